@@ -1,0 +1,13 @@
+//! Readers for the data pack. They check everything and score nothing.
+
+mod lexicon;
+mod model;
+mod pack;
+mod rules;
+
+#[cfg(test)]
+pub(crate) use lexicon::embedded_lexicon_for_tests;
+pub use lexicon::{ClassSet, Lexicon, LexiconData};
+pub use model::{Curve, EmpathyData, HeadData, LanguageData, Model, ModelData, RuleWeight};
+pub use pack::{Pack, PackData, Templates};
+pub use rules::{Element, Polar, RuleData, Side, TemplateData, Words};

@@ -1,0 +1,183 @@
+//! The pack: lexicon, rules, templates and models in one checked file.
+//!
+//! Layout, all numbers little-endian: 8 bytes magic, `u32` format version, `u32` CRC-32 of what follows, `u64` length
+//! of the head, the head ([`PackData`] in postcard), then the weights of its models, one after the other.
+
+use once_cell::sync::Lazy;
+use serde::{Deserialize, Serialize};
+
+use super::lexicon::{Lexicon, LexiconData};
+use super::model::{EmpathyData, LanguageData, Model, ModelData};
+use super::rules::{RuleData, TemplateData};
+use crate::error::{Error, ErrorKind};
+
+const MAGIC: &[u8; 8] = b"simpatic";
+const FORMAT: u32 = 1;
+
+/// The data compiled into the library.
+static EMBEDDED: &[u8] = include_bytes!("../../data/simpatico.pack");
+
+/// Everything a pack holds.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct PackData {
+    /// Version of the data, such as `2026.11.1`; part of every result.
+    pub version: String,
+    /// Word classes and emoji.
+    pub lexicon: LexiconData,
+    /// Rules of both sides.
+    pub rules: Vec<RuleData>,
+    /// Sentences for suggestions.
+    pub templates: Vec<TemplateData>,
+    /// English or Spanish, word by word.
+    pub language: LanguageData,
+    /// What a customer's message says.
+    pub customer: ModelData,
+    /// What a reply does.
+    pub reply: ModelData,
+    /// How a reply's parts make its empathy.
+    pub empathy: EmpathyData,
+}
+
+/// Sentences for suggestions.
+pub type Templates = Vec<TemplateData>;
+
+/// A pack, checked and indexed.
+#[derive(Debug)]
+pub struct Pack {
+    pub(crate) version: String,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) rules: Vec<RuleData>,
+    pub(crate) templates: Templates,
+    pub(crate) language: LanguageData,
+    pub(crate) customer: Model,
+    pub(crate) reply: Model,
+    pub(crate) empathy: EmpathyData,
+}
+
+impl PackData {
+    /// Reads a pack and checks its header, its checksum and its length.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidData`] where the pack is cut short or damaged, [`ErrorKind::UnsupportedVersion`] where its
+    /// format is not one that this library reads.
+    pub fn read(bytes: &[u8]) -> Result<Self, Error> {
+        let short = |what: &str| Error::data(format!("the pack ends inside its {what} ({} bytes)", bytes.len()));
+        let rest = bytes.strip_prefix(MAGIC).ok_or_else(|| Error::data("not a simpatico pack: wrong magic bytes"))?;
+        let (format, rest) = rest.split_first_chunk::<4>().ok_or_else(|| short("header"))?;
+        let format = u32::from_le_bytes(*format);
+        if format != FORMAT {
+            let message = format!("pack format {format}, this library reads format {FORMAT}");
+            return Err(Error::new(ErrorKind::UnsupportedVersion, message));
+        }
+        let (sum, rest) = rest.split_first_chunk::<4>().ok_or_else(|| short("header"))?;
+        if crc32fast::hash(rest) != u32::from_le_bytes(*sum) {
+            return Err(Error::data("the pack is damaged: its checksum does not match"));
+        }
+        let (length, rest) = rest.split_first_chunk::<8>().ok_or_else(|| short("header"))?;
+        let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| short("head"))?;
+        let (head, mut rest) = rest.split_at_checked(length).ok_or_else(|| short("head"))?;
+        let mut data: Self = postcard::from_bytes(head)
+            .map_err(|error| Error::data(format!("the pack's head cannot be read: {error}")))?;
+        for model in [&mut data.customer, &mut data.reply] {
+            let size = model.heads.len().checked_mul(model.features.len()).ok_or_else(|| short("weights"))?;
+            let (weights, tail) = rest.split_at_checked(size).ok_or_else(|| short("weights"))?;
+            model.weights = weights.iter().map(|&byte| i8::from_le_bytes([byte])).collect();
+            rest = tail;
+        }
+        if rest.is_empty() { Ok(data) } else { Err(Error::data(format!("{} bytes after the pack's end", rest.len()))) }
+    }
+
+    /// Writes a pack that [`PackData::read`] reads back.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidData`] where a value cannot be written.
+    pub fn write(&self) -> Result<Vec<u8>, Error> {
+        let head = postcard::to_allocvec(self).map_err(|error| Error::data(error.to_string()))?;
+        let mut body = (head.len() as u64).to_le_bytes().to_vec();
+        body.extend_from_slice(&head);
+        for model in [&self.customer, &self.reply] {
+            body.extend(model.weights.iter().flat_map(|weight| weight.to_le_bytes()));
+        }
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend_from_slice(&FORMAT.to_le_bytes());
+        bytes.extend_from_slice(&crc32fast::hash(&body).to_le_bytes());
+        bytes.append(&mut body);
+        Ok(bytes)
+    }
+
+    /// The data compiled into the library, unchecked beyond its checksum.
+    ///
+    /// # Errors
+    /// As [`PackData::read`]; a test holds that the shipped pack reads.
+    pub fn embedded() -> Result<Self, Error> {
+        Self::read(EMBEDDED)
+    }
+}
+
+impl Pack {
+    /// Checks and indexes a pack.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidData`] where its parts do not agree.
+    pub fn new(data: PackData) -> Result<Self, Error> {
+        if !data.language.weights.len().is_power_of_two() {
+            return Err(Error::data(format!("{} language buckets, not a power of two", data.language.weights.len())));
+        }
+        Ok(Self {
+            version: data.version,
+            lexicon: Lexicon::new(data.lexicon)?,
+            rules: data.rules,
+            templates: data.templates,
+            language: data.language,
+            customer: Model::new(data.customer)?,
+            reply: Model::new(data.reply)?,
+            empathy: data.empathy,
+        })
+    }
+
+    /// The word classes and emoji.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The data compiled into the library, read once a process.
+    pub(crate) fn embedded() -> &'static std::sync::Arc<Self> {
+        static PACK: Lazy<std::sync::Arc<Pack>> = Lazy::new(|| {
+            let pack = PackData::embedded().and_then(Pack::new);
+            #[allow(clippy::expect_used)] // the one allowed: a test loads the same bytes
+            std::sync::Arc::new(pack.expect("the embedded pack is sound"))
+        });
+        &PACK
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_pack_is_sound_and_writes_back_to_the_same_bytes() {
+        let data = PackData::embedded().unwrap();
+        assert!(data.write().unwrap() == EMBEDDED, "a pack must write back to what was read");
+        Pack::new(data).unwrap();
+    }
+
+    #[test]
+    fn damaged_packs_are_refused_by_kind() {
+        let kind = |bytes: &[u8]| PackData::read(bytes).unwrap_err().kind();
+        assert_eq!(kind(b""), ErrorKind::InvalidData);
+        assert_eq!(kind(&EMBEDDED[..10]), ErrorKind::InvalidData);
+        assert_eq!(kind(&EMBEDDED[..EMBEDDED.len() - 1]), ErrorKind::InvalidData);
+        let mut newer = EMBEDDED.to_vec();
+        newer[8] = 99;
+        assert_eq!(kind(&newer), ErrorKind::UnsupportedVersion);
+        let mut flipped = EMBEDDED.to_vec();
+        let middle = flipped.len() / 2;
+        flipped[middle] ^= 1;
+        assert_eq!(kind(&flipped), ErrorKind::InvalidData);
+        let mut longer = EMBEDDED.to_vec();
+        longer.push(0);
+        assert_eq!(kind(&longer), ErrorKind::InvalidData);
+    }
+}

@@ -1,0 +1,60 @@
+//! A text, read: its tokens, sentences, scopes, language, and the rules that fired.
+
+use crate::data::Pack;
+use crate::detect::pattern::{Fired, Matcher, Tokens};
+use crate::detect::scope::{Scope, scopes};
+use crate::span::Span;
+use crate::text::{Kind, LanguageVerdict, Token, detect, split_sentences, tokenize};
+
+/// Where a rule fired.
+pub type Match = Fired;
+
+/// A text with all that is read off it before any scoring. The trainer and the library read through the same door.
+pub struct Document<'t> {
+    /// The text itself.
+    pub text: &'t str,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// For each token its sentence.
+    pub sentences: Vec<usize>,
+    /// For each token its scope.
+    pub scopes: Vec<Scope>,
+    /// The rules that fired, in the order of the pack.
+    pub matches: Vec<Match>,
+    pub(crate) verdict: LanguageVerdict,
+}
+
+impl<'t> Document<'t> {
+    /// Reads a text with the rules that `matcher` holds.
+    #[must_use]
+    pub fn read(text: &'t str, pack: &Pack, matcher: &Matcher) -> Self {
+        let lexicon = &pack.lexicon;
+        let (tokens, normalized) = tokenize(text, lexicon);
+        let sentences = split_sentences(&tokens, &normalized, lexicon);
+        let scopes = scopes(&tokens, &sentences, lexicon);
+        let verdict = detect(&tokens, lexicon, &pack.language);
+        let view = Tokens { tokens: &tokens, sentences: &sentences, scopes: &scopes, lexicon };
+        let matches = matcher.run(&pack.rules, &view);
+        Self { text, tokens, sentences, scopes, matches, verdict }
+    }
+
+    /// The code of the language found, for the trainer's figures.
+    #[must_use]
+    pub fn language(&self) -> &'static str {
+        use crate::label::Label;
+        self.verdict.language.code.name()
+    }
+
+    /// The span of a range of tokens.
+    pub(crate) fn span(&self, first: usize, last: usize) -> Span {
+        let tokens = self.tokens.get(first..last).unwrap_or_default();
+        match (tokens.first(), tokens.last()) {
+            (Some(first), Some(last)) => first.span.to(&last.span),
+            _ => Span::default(),
+        }
+    }
+
+    pub(crate) fn words(&self) -> impl Iterator<Item = &Token> {
+        self.tokens.iter().filter(|token| token.kind == Kind::Word)
+    }
+}

@@ -1,0 +1,25 @@
+//! What a customer's message shows: each signal in its own file.
+
+mod customer;
+mod document;
+mod features;
+mod linear;
+#[doc(hidden)]
+pub mod pattern;
+mod scope;
+mod signals;
+
+pub use customer::{
+    Abstention, Analysis, EmotionScore, NeedScore, PhaseScore, ReasonScore, RelationshipScore, RiskScore, Sentiment,
+    TargetScore,
+};
+pub(crate) use customer::{Bench, CustomerHeads, Reading, analyze, family};
+#[doc(hidden)]
+pub use document::{Document, Match};
+#[doc(hidden)]
+pub use features::{Block, Feature, emit_features};
+pub(crate) use linear::{RuleEffects, Scores, score};
+#[doc(hidden)]
+pub use pattern::Matcher;
+#[doc(hidden)]
+pub use signals::{CUSTOMER_SIGNALS, customer_signals};

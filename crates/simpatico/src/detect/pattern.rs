@@ -1,0 +1,316 @@
+//! Phrase patterns: compiled from their text form, matched token by token.
+//!
+//! A pattern is tried only where a token can begin it, its gaps are bounded and it never leaves its sentence, so
+//! matching is linear in the length of the text.
+
+use std::collections::HashMap;
+
+use crate::data::{Element, Lexicon, Polar, RuleData, Side, Words};
+use crate::detect::scope::Scope;
+use crate::error::{Error, ErrorKind};
+use crate::hash::{BuildFnv, hash};
+use crate::text::{Kind, Token, fold};
+
+/// Marks that may stand outside a pattern's `^` or `$`.
+const OUTER_MARKS: usize = 4;
+/// A gap may be this wide at most.
+const WIDEST_GAP: u8 = 20;
+
+/// Compiles the text form of a pattern (`xtask/data-src/README.md` describes it).
+///
+/// # Errors
+/// [`ErrorKind::InvalidPattern`] naming the step that cannot be read.
+pub fn compile(pattern: &str, lexicon: &Lexicon) -> Result<Vec<Element>, Error> {
+    let bad =
+        |step: &str, why: &str| Error::new(ErrorKind::InvalidPattern, format!("step {step:?} of {pattern:?} {why}"));
+    let mut elements = Vec::new();
+    for step in pattern.split_whitespace() {
+        let element = match step {
+            "^" => Element::Start,
+            "$" => Element::End,
+            _ => match step.strip_prefix("..").filter(|width| !width.is_empty() && !width.starts_with('.')) {
+                Some(width) => {
+                    let width: u8 = width.parse().map_err(|_| bad(step, "is a gap without a number"))?;
+                    if !(1..=WIDEST_GAP).contains(&width) {
+                        return Err(bad(step, &format!("is outside the limits of 1 to {WIDEST_GAP}")));
+                    }
+                    Element::Gap(width)
+                }
+                None => words(step, lexicon).map_err(|why| bad(step, &why))?,
+            },
+        };
+        elements.push(element);
+    }
+    let inner: Vec<&Element> =
+        elements.iter().filter(|element| !matches!(element, Element::Start | Element::End)).collect();
+    if !matches!(inner.first(), Some(Element::Words { .. })) {
+        return Err(bad(pattern, "must begin with a word"));
+    }
+    if !inner.iter().any(|element| matches!(element, Element::Words { optional: false, .. })) {
+        return Err(bad(pattern, "must hold a word that is not optional"));
+    }
+    if matches!(inner.last(), Some(Element::Gap(_))) {
+        return Err(bad(pattern, "must not end with a gap"));
+    }
+    Ok(elements)
+}
+
+fn words(step: &str, lexicon: &Lexicon) -> Result<Element, String> {
+    let is_mark = |step: &str| matches!(step, "?" | "??" | "|" | "...");
+    let (body, optional) = match step.strip_suffix('?') {
+        Some(body) if !is_mark(step) && !body.is_empty() && !body.ends_with("|?") => (body, true),
+        _ => (step, false),
+    };
+    let mut words = Words::default();
+    let alternatives: Vec<&str> = if body == "|" { vec![body] } else { body.split('|').collect() };
+    for alternative in alternatives {
+        let named = alternative.strip_prefix('<').and_then(|name| name.strip_suffix('>'));
+        match (alternative, named) {
+            ("", _) => return Err("has an empty alternative".to_owned()),
+            ("_", _) => words.any = true,
+            (_, Some("money" | "time" | "date" | "percent" | "link" | "handle" | "masked")) => {
+                words.literals.push(hash(&[alternative]));
+            }
+            (_, Some(digits)) if digits.starts_with("digits") => words.literals.push(hash(&[alternative])),
+            (_, Some(class)) => {
+                let set = lexicon.class(class).map_err(|error| format!("names an unknown class ({error})"))?;
+                words.classes.0 |= set.0;
+            }
+            (_, None) => match alternative.strip_suffix('*').filter(|prefix| !prefix.is_empty()) {
+                Some(prefix) => words.prefixes.push(fold(prefix)),
+                None => words.literals.push(hash(&[&fold(alternative)])),
+            },
+        }
+    }
+    words.literals.sort_unstable();
+    words.literals.dedup();
+    Ok(Element::Words { words, optional })
+}
+
+impl Words {
+    fn meets(&self, token: &Token, lexicon: &Lexicon) -> bool {
+        let has = |key: u64| self.literals.binary_search(&key).is_ok();
+        has(token.key)
+            || token.alternative.is_some_and(has)
+            || (self.any && token.kind == Kind::Word)
+            || (self.classes.0 != 0 && lexicon.classes(token.key).meets(self.classes))
+            || (token.kind == Kind::Word && self.prefixes.iter().any(|prefix| token.form.starts_with(prefix.as_str())))
+    }
+}
+
+/// Where a rule fired: a range of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fired {
+    /// Place of the rule in the pack.
+    pub rule: usize,
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub last: usize,
+}
+
+/// The rules of one side, found by the words that can begin them.
+#[derive(Debug, Default)]
+pub struct Matcher {
+    by_word: HashMap<u64, Vec<(usize, usize)>, BuildFnv>,
+    /// Patterns that begin with a class, a prefix or any word: tried everywhere.
+    anywhere: Vec<(usize, usize)>,
+}
+
+impl Matcher {
+    /// Indexes the rules of `side`.
+    #[must_use]
+    pub fn new(rules: &[RuleData], side: Side) -> Self {
+        let mut matcher = Self::default();
+        for (rule, data) in rules.iter().enumerate().filter(|(_, data)| data.side == side) {
+            for (number, pattern) in data.patterns.iter().enumerate() {
+                let first = first_words(pattern);
+                if first.iter().any(|words| words.any || words.classes.0 != 0 || !words.prefixes.is_empty()) {
+                    matcher.anywhere.push((rule, number));
+                } else {
+                    for &literal in first.iter().flat_map(|words| &words.literals) {
+                        matcher.by_word.entry(literal).or_default().push((rule, number));
+                    }
+                }
+            }
+        }
+        matcher
+    }
+
+    /// Forgets the rules that `is_off` names.
+    pub fn disable(&mut self, is_off: impl Fn(usize) -> bool) {
+        self.anywhere.retain(|&(rule, _)| !is_off(rule));
+        self.by_word.values_mut().for_each(|list| list.retain(|&(rule, _)| !is_off(rule)));
+    }
+
+    /// The first match of each rule, in the order of the rules.
+    #[must_use]
+    pub fn run(&self, rules: &[RuleData], text: &Tokens<'_>) -> Vec<Fired> {
+        let mut fired: Vec<Option<Fired>> = vec![None; rules.len()];
+        for (at, token) in text.tokens.iter().enumerate() {
+            let starting = |key| self.by_word.get(&key).map(Vec::as_slice).unwrap_or_default();
+            let alternative = token.alternative.map(starting).unwrap_or_default();
+            for &(rule, number) in self.anywhere.iter().chain(starting(token.key)).chain(alternative) {
+                let (Some(slot), Some(data)) = (fired.get_mut(rule), rules.get(rule)) else { continue };
+                if slot.is_some() || !text.suits(at, data.polar) {
+                    continue;
+                }
+                let pattern = data.patterns.get(number).map(Vec::as_slice).unwrap_or_default();
+                if let Some(last) = text.matches(pattern, at) {
+                    *slot = Some(Fired { rule, first: at, last });
+                }
+            }
+        }
+        fired.into_iter().flatten().collect()
+    }
+}
+
+/// The words that a match can begin with: the leading optional ones and the first that is not.
+fn first_words(pattern: &[Element]) -> Vec<&Words> {
+    let mut first = Vec::new();
+    for element in pattern {
+        match element {
+            Element::Words { words, optional } => {
+                first.push(words);
+                if !optional {
+                    break;
+                }
+            }
+            Element::Start | Element::End => {}
+            Element::Gap(_) => break,
+        }
+    }
+    first
+}
+
+/// The tokens of a text with what matching asks of them.
+pub struct Tokens<'d> {
+    /// The tokens.
+    pub tokens: &'d [Token],
+    /// Their sentences.
+    pub sentences: &'d [usize],
+    /// Their scopes.
+    pub scopes: &'d [Scope],
+    /// The word classes.
+    pub lexicon: &'d Lexicon,
+}
+
+impl Tokens<'_> {
+    fn suits(&self, at: usize, polar: Polar) -> bool {
+        let scope = self.scopes.get(at).copied().unwrap_or_default();
+        match polar {
+            Polar::Any => true,
+            Polar::Affirmed => scope.is_affirmed(),
+            Polar::Negated => !scope.is_affirmed(),
+        }
+    }
+
+    /// One past the last token of the shortest match of `pattern` that begins at token `at`.
+    fn matches(&self, pattern: &[Element], at: usize) -> Option<usize> {
+        let sentence = *self.sentences.get(at)?;
+        self.step(pattern, at, sentence)
+    }
+
+    fn inside(&self, at: usize, sentence: usize) -> bool {
+        self.sentences.get(at) == Some(&sentence)
+    }
+
+    /// A sentence starts here, but for marks that open it.
+    fn is_start(&self, at: usize, sentence: usize) -> bool {
+        let opens = |at: usize| {
+            let kind = self.tokens.get(at).map(|token| token.kind);
+            !self.inside(at, sentence) || matches!(kind, Some(Kind::Mark | Kind::Handle | Kind::Emoji))
+        };
+        (at.saturating_sub(OUTER_MARKS)..at).all(opens)
+    }
+
+    /// The sentence ends here, but for marks that close it.
+    fn is_end(&self, at: usize, sentence: usize) -> bool {
+        let closes = |at: usize| {
+            let kind = self.tokens.get(at).map(|token| token.kind);
+            !self.inside(at, sentence) || matches!(kind, Some(Kind::Mark | Kind::Emoji))
+        };
+        (at..at + OUTER_MARKS).all(closes)
+    }
+
+    fn step(&self, pattern: &[Element], at: usize, sentence: usize) -> Option<usize> {
+        let Some((element, rest)) = pattern.split_first() else { return Some(at) };
+        match element {
+            Element::Start => self.is_start(at, sentence).then(|| self.step(rest, at, sentence)).flatten(),
+            Element::End => self.is_end(at, sentence).then(|| self.step(rest, at, sentence)).flatten(),
+            Element::Words { words, optional } => {
+                let token = self.tokens.get(at).filter(|_| self.inside(at, sentence));
+                let taken = token.filter(|token| words.meets(token, self.lexicon));
+                taken
+                    .and_then(|_| self.step(rest, at + 1, sentence))
+                    .or_else(|| optional.then(|| self.step(rest, at, sentence)).flatten())
+            }
+            Element::Gap(width) => (0..=usize::from(*width))
+                .take_while(|&skip| skip == 0 || self.inside(at + skip - 1, sentence))
+                .find_map(|skip| self.step(rest, at + skip, sentence)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::embedded_lexicon_for_tests;
+    use crate::detect::scope::scopes;
+    use crate::text::{split_sentences, tokenize};
+
+    fn found(pattern: &str, polar: Polar, text: &str) -> Option<String> {
+        let lexicon = embedded_lexicon_for_tests();
+        let rule = RuleData {
+            id: "test".to_owned(),
+            side: Side::Customer,
+            patterns: vec![compile(pattern, lexicon).unwrap()],
+            effects: Vec::new(),
+            polar,
+            explicit: false,
+            message: String::new(),
+        };
+        let (tokens, normalized) = tokenize(text, lexicon);
+        let sentences = split_sentences(&tokens, &normalized, lexicon);
+        let scopes = scopes(&tokens, &sentences, lexicon);
+        let text_of = Tokens { tokens: &tokens, sentences: &sentences, scopes: &scopes, lexicon };
+        let rules = [rule];
+        let fired = Matcher::new(&rules, Side::Customer).run(&rules, &text_of);
+        let first = fired.first()?;
+        let span = tokens[first.first].span.to(&tokens[first.last - 1].span);
+        Some(span.slice(text).to_owned())
+    }
+
+    #[test]
+    fn steps_meet_what_they_say() {
+        let any = |pattern, text| found(pattern, Polar::Any, text);
+        assert_eq!(any("no|without ..2 problem*", "So far no big problems!").as_deref(), Some("no big problems"));
+        assert_eq!(any("no ..1 problem", "no. A problem"), None, "a pattern stays in its sentence");
+        assert_eq!(any("^ thanks !? $", "Thanks!").as_deref(), Some("Thanks!"));
+        assert_eq!(any("^ thanks $", "many thanks"), None);
+        assert_eq!(any("so late", "Soooo late").as_deref(), Some("Soooo late"));
+        assert_eq!(any("what ?", "what?").as_deref(), Some("what?"));
+        assert_eq!(any("número de? pedido", "el NUMERO pedido").as_deref(), Some("NUMERO pedido"));
+        assert_eq!(any("^ please? relax", "Please relax.").as_deref(), Some("Please relax"));
+        assert_eq!(any("^ please? relax", "Relax.").as_deref(), Some("Relax"));
+        assert_eq!(any("paid <money>", "I paid £20 for it").as_deref(), Some("paid £20"));
+    }
+
+    #[test]
+    fn scopes_decide_where_they_are_asked_for() {
+        assert_eq!(found("angry", Polar::Affirmed, "I am not angry"), None);
+        assert!(found("angry", Polar::Negated, "I am not angry").is_some());
+        assert!(found("angry", Polar::Affirmed, "I am angry").is_some());
+    }
+
+    #[test]
+    fn bad_patterns_are_named() {
+        let error = |pattern| compile(pattern, embedded_lexicon_for_tests()).unwrap_err();
+        assert_eq!(error("a ..99 b").kind(), ErrorKind::InvalidPattern);
+        assert!(error("a ..99 b").to_string().contains("limits of 1 to 20"));
+        assert!(error("..2 b").to_string().contains("must begin"));
+        assert!(error("a ..2").to_string().contains("must not end"));
+        assert!(error("a <nonsense>").to_string().contains("nonsense"));
+        assert!(error("a b||c").to_string().contains("empty alternative"));
+    }
+}

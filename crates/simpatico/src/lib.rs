@@ -1,0 +1,56 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod analyzer;
+#[doc(hidden)]
+pub mod data;
+#[doc(hidden)]
+pub mod detect;
+mod error;
+mod hash;
+mod label;
+mod report;
+#[doc(hidden)]
+pub mod score;
+mod span;
+#[doc(hidden)]
+pub mod text;
+
+pub use analyzer::{Analyzer, AnalyzerBuilder, Exchange, Judgement};
+pub use detect::{
+    Abstention, Analysis, EmotionScore, NeedScore, PhaseScore, ReasonScore, RelationshipScore, RiskScore, Sentiment,
+    TargetScore,
+};
+pub use error::{Error, ErrorKind};
+pub use label::{
+    AbstainReason, Antipattern, Band, Coverage, Emotion, EmotionalNeed, EmpathyLevel, Expressed, Label, LanguageCode,
+    Opportunity, Phase, Pillar, Polarity, Reason, Relationship, Risk, ServiceNeed, Speaker, Target, Technique,
+};
+pub use report::{MODEL, SCHEMA, Style, explain, to_json};
+pub use score::{
+    AntipatternScore, Coverages, Empathy, NeedCoverage, NeedKind, Pillars, ReplyScore, Suggestion, TechniqueScore,
+};
+pub use span::{Evidence, Span};
+pub use text::{Language, LanguageRun};
+
+/// Why it is made the way it is.
+#[cfg(doc)]
+#[doc = include_str!("../docs/design.md")]
+pub mod design {}
+
+/// The JSON contract in words.
+#[cfg(doc)]
+#[doc = include_str!("../docs/contract.md")]
+pub mod contract {}
+
+/// What it gets wrong.
+#[cfg(doc)]
+#[doc = include_str!("../docs/limits.md")]
+pub mod limits {}
+
+/// What the models learned from, and what they are not for.
+#[cfg(doc)]
+#[doc = include_str!("../docs/model-card.md")]
+pub mod model_card {}

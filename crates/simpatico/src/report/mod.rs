@@ -1,0 +1,7 @@
+//! Results as JSON and as text for people. Nothing here computes a score.
+
+mod json;
+mod text;
+
+pub use json::{MODEL, SCHEMA, to_json};
+pub use text::{Style, explain};

@@ -1,0 +1,238 @@
+//! Suggestions: how this reply to this message could do better, in the customer's language, with the message's own
+//! facts, and with the points that it would really bring.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::data::{ClassSet, TemplateData};
+use crate::detect::{Document, Reading};
+use crate::label::{Antipattern, Label, Opportunity, Technique};
+use crate::score::reply::{AntipatternScore, Judge, TechniqueScore, Verdict};
+use crate::score::signals::CustomerState;
+use crate::span::{Evidence, rounded};
+use crate::text::Kind;
+
+/// One way to do better.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Suggestion<'t> {
+    /// The technique to apply, ...
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub technique: Option<Technique>,
+    /// ... or the antipattern to mend.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub antipattern: Option<Antipattern>,
+    /// The reason, in plain words.
+    pub why: String,
+    /// A sentence for this case: to be added to the reply, or put in the place of `replaces`.
+    pub example: String,
+    /// Points of 0 to 100 that it brings: the score of the reply with it, less the score without.
+    #[serde(serialize_with = "rounded")]
+    pub gain: f64,
+    /// The customer's words that it answers.
+    pub answers: Vec<Evidence<'t>>,
+    /// The words of the reply that the example takes the place of, where it mends an antipattern.
+    pub replaces: Option<Evidence<'t>>,
+}
+
+/// Suggestions given at most.
+const MOST: usize = 3;
+/// A suggestion that brings fewer points is not worth an agent's time.
+const LEAST_GAIN: f64 = 1.0;
+
+/// At most three suggestions, largest gain first. Each gain is measured: the changed reply is scored again.
+pub(crate) fn suggest<'t>(
+    judge: &Judge<'_>,
+    customer: &Reading<'t>,
+    state: &CustomerState,
+    verdict: &Verdict<'t>,
+    techniques: &[TechniqueScore<'t>],
+    antipatterns: &[AntipatternScore<'t>],
+) -> Vec<Suggestion<'t>> {
+    let chooser = Chooser::new(judge, customer, verdict);
+    let reply = verdict.document.text;
+    let mut suggestions = Vec::new();
+    let gain = |changed: &str| judge.verdict(customer, state, changed).empathy.score - verdict.empathy.score;
+    for found in antipatterns {
+        let Some(advice) = chooser.choose(found.label.name()) else { continue };
+        let replaces = found
+            .evidence
+            .iter()
+            .find(|evidence| evidence.contribution > 0.0)
+            .map(|evidence| sentence(&verdict.document, evidence));
+        let changed = match &replaces {
+            Some(cut) => join(reply.get(..cut.byte_start), &advice.example, reply.get(cut.byte_end..)),
+            None => join(Some(reply), &advice.example, None),
+        };
+        suggestions.push(Suggestion {
+            technique: None,
+            antipattern: Some(found.label),
+            why: advice.why,
+            gain: gain(&changed),
+            example: advice.example,
+            answers: Vec::new(),
+            replaces,
+        });
+    }
+    let wanting = techniques.iter().filter(|technique| {
+        technique.level < 2 && matches!(technique.opportunity, Opportunity::Met | Opportunity::Missed)
+    });
+    for technique in wanting {
+        let Some(advice) = chooser.choose(technique.label.name()) else { continue };
+        let answers: Vec<Evidence<'t>> =
+            technique.evidence.iter().filter(|evidence| evidence.of.is_some()).cloned().collect();
+        suggestions.push(Suggestion {
+            technique: Some(technique.label),
+            antipattern: None,
+            why: advice.why,
+            gain: gain(&join(Some(reply), &advice.example, None)),
+            example: advice.example,
+            answers,
+            replaces: None,
+        });
+    }
+    suggestions.retain(|suggestion| suggestion.gain >= LEAST_GAIN);
+    suggestions.sort_by(|a, b| b.gain.total_cmp(&a.gain));
+    suggestions.truncate(MOST);
+    suggestions
+}
+
+/// A reply with an example put between what stands before and after it.
+fn join(before: Option<&str>, example: &str, after: Option<&str>) -> String {
+    let parts = [before.unwrap_or_default().trim(), example, after.unwrap_or_default().trim()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// The whole sentence of the reply around a piece of evidence.
+fn sentence<'t>(document: &Document<'t>, evidence: &Evidence<'t>) -> Evidence<'t> {
+    let at = document.tokens.iter().position(|token| token.span.byte_start >= evidence.byte_start).unwrap_or_default();
+    let number = document.sentences.get(at);
+    let first = document.sentences.iter().position(|other| Some(other) == number).unwrap_or_default();
+    let last = document.sentences.iter().rposition(|other| Some(other) == number).map_or(first, |last| last + 1);
+    Evidence::new(document.text, document.span(first, last), evidence.source.clone(), evidence.contribution)
+}
+
+/// A template, filled.
+struct Advice {
+    why: String,
+    example: String,
+}
+
+/// Chooses templates for one message and one reply.
+struct Chooser<'a> {
+    templates: &'a [TemplateData],
+    language: &'static str,
+    register: &'static str,
+    asserted: Vec<String>,
+    facts: Vec<(&'static str, Cow<'a, str>)>,
+}
+
+impl<'a> Chooser<'a> {
+    fn new(judge: &Judge<'a>, customer: &'a Reading<'_>, verdict: &Verdict<'_>) -> Self {
+        let analysis = &customer.analysis;
+        let name = |family: &str, label: &str| format!("{family}.{label}");
+        let mut asserted: Vec<String> = Vec::new();
+        asserted.extend(analysis.emotions.iter().map(|e| name("emotions", e.label.name())));
+        asserted.extend(analysis.service_needs.iter().map(|n| name("service_needs", n.label.name())));
+        asserted.extend(analysis.emotional_needs.iter().map(|n| name("emotional_needs", n.label.name())));
+        asserted.extend(analysis.reasons.iter().map(|r| name("reasons", r.label.name())));
+        asserted.extend(analysis.risks.iter().map(|r| name("risks", r.label.name())));
+        let language = if spanish_share(&customer.document) >= 0.5 { "es" } else { "en" };
+        let register = if language == "es" { register(judge, &[&verdict.document, &customer.document]) } else { "" };
+        Self { templates: &judge.pack.templates, language, register, asserted, facts: facts(judge, &customer.document) }
+    }
+
+    /// The most specific template that fits: most labels asked for and asserted, then most facts, then pack order.
+    fn choose(&self, subject: &str) -> Option<Advice> {
+        let fits = |template: &&TemplateData| {
+            template.subject == subject
+                && template.language == self.language
+                && template.register == self.register
+                && template.when.iter().all(|label| self.asserted.contains(label))
+        };
+        let mut best: Option<((usize, usize), Advice)> = None;
+        for template in self.templates.iter().filter(fits) {
+            let Some((example, facts)) = self.fill(&template.example) else { continue };
+            let rank = (template.when.len(), facts);
+            if best.as_ref().is_none_or(|(other, _)| rank > *other) {
+                best = Some((rank, Advice { why: template.why.clone(), example }));
+            }
+        }
+        best.map(|(_, advice)| advice)
+    }
+
+    /// The example with its placeholders filled and their number; `None` where the message does not hold a fact.
+    fn fill(&self, example: &str) -> Option<(String, usize)> {
+        let mut filled = String::with_capacity(example.len());
+        let mut count = 0;
+        let mut rest = example;
+        while let Some((before, placeholder)) = rest.split_once('{') {
+            let (name, after) = placeholder.split_once('}')?;
+            let fact = self.facts.iter().find(|(known, _)| *known == name)?;
+            filled.push_str(before);
+            filled.push_str(&fact.1);
+            count += 1;
+            rest = after;
+        }
+        filled.push_str(rest);
+        Some((filled, count))
+    }
+}
+
+/// Share of a text's characters that stand in Spanish runs.
+fn spanish_share(document: &Document<'_>) -> f64 {
+    let runs = &document.verdict.language.runs;
+    let length = |code: &str| -> usize {
+        runs.iter().filter(|run| run.code.name() == code).map(|run| run.end - run.start).sum()
+    };
+    let (spanish, english) = (length("es"), length("en"));
+    spanish as f64 / (spanish + english).max(1) as f64
+}
+
+/// How the agent, else the customer, addresses the other: `tu`, `usted` or `vos`; `usted` where nothing tells.
+fn register(judge: &Judge<'_>, documents: &[&Document<'_>]) -> &'static str {
+    let lexicon = &judge.pack.lexicon;
+    let known = &lexicon.known;
+    for document in documents {
+        let count = |class: ClassSet| document.words().filter(|word| lexicon.classes(word.key).meets(class)).count();
+        let (tu, usted, vos) = (count(known.register_tu), count(known.register_usted), count(known.register_vos));
+        if vos > 0 && vos * 2 >= tu {
+            return "vos";
+        }
+        if tu > usted {
+            return "tu";
+        }
+        if usted > 0 {
+            return "usted";
+        }
+    }
+    "usted"
+}
+
+/// The message's own facts, the first of each kind.
+fn facts<'a>(judge: &Judge<'_>, document: &Document<'a>) -> Vec<(&'static str, Cow<'a, str>)> {
+    let lexicon = &judge.pack.lexicon;
+    let known = &lexicon.known;
+    let mut facts: Vec<(&'static str, Cow<'a, str>)> = Vec::new();
+    let mut add = |name: &'static str, text: &'a str| {
+        if !facts.iter().any(|(known, _)| *known == name) {
+            facts.push((name, Cow::Borrowed(text.trim())));
+        }
+    };
+    for (at, token) in document.tokens.iter().enumerate() {
+        let here = token.span.slice(document.text);
+        match token.kind {
+            Kind::Money => add("amount", here),
+            Kind::Number if token.form == "<date>" => add("date", here),
+            Kind::Number if here.len() >= 5 && here.bytes().all(|byte| byte.is_ascii_digit()) => add("number", here),
+            _ => {}
+        }
+        let counts = token.kind == Kind::Number || lexicon.classes(token.key).meets(known.number_word);
+        let unit = document.tokens.get(at + 1).filter(|next| lexicon.classes(next.key).meets(known.duration_unit));
+        if let (true, Some(unit)) = (counts, unit) {
+            add("duration", token.span.to(&unit.span).slice(document.text));
+        }
+    }
+    facts
+}
