@@ -1,0 +1,126 @@
+//! Training: from the data folders to the pack, in one command, the same bytes for the same inputs.
+//!
+//! The order: the language model; the model of messages, out of fold first; the model of replies, which sees messages
+//! as the library will (by out-of-fold scores); the sum that makes empathy. Calibration and thresholds come from
+//! out-of-fold scores of the training split; the dev split is never read here but to report on it.
+
+mod calibrate;
+mod language;
+mod matrix;
+mod model;
+mod open_sets;
+mod stack;
+
+use std::path::Path;
+use std::time::Instant;
+
+use simpatico::data::{Pack, Side};
+use simpatico::detect::{CUSTOMER_SIGNALS, Document, Matcher, customer_signals};
+use simpatico::score::{CustomerState, REPLY_SIGNALS, reply_signals};
+use simpatico::{Emotion, Label, Technique};
+
+use crate::corpus::{self, Row};
+use crate::{Failure, evaluate, heads, sources};
+use model::{Sample, Trained, Trainer};
+
+/// Version of the data that training writes.
+const DATA_VERSION: &str = "2026.11.1";
+
+pub(crate) fn run(data: &Path, dev: Option<&Path>) -> Result<(), Failure> {
+    let clock = Instant::now();
+    let step = |what: &str| eprintln!("[{:>4}s] {what}", clock.elapsed().as_secs());
+    let (mut pack_data, faults) = sources::compile_all()?;
+    if !faults.is_empty() {
+        return Err(format!("{} faults in the data sources: see `cargo xtask data --check`", faults.len()).into());
+    }
+    pack_data.version = DATA_VERSION.to_owned();
+    let mut rows: Vec<Row> = corpus::lines(&data.join("support_corpus/train.jsonl"))?;
+    rows.extend(corpus::own()?);
+    let (set_names, open) = open_sets::read(data)?;
+    step(&format!(
+        "{} rows of the support corpus and our own, {} of {} open sets",
+        rows.len(),
+        open.len(),
+        set_names.len()
+    ));
+
+    pack_data.language = language::train(&rows, data)?;
+    let pack = Pack::new(pack_data.clone())?;
+    step("language model");
+
+    let matchers = [Side::Customer, Side::Reply].map(|side| Matcher::new(&pack_data.rules, side));
+    let messages = corpus::messages(&rows);
+    let read = |text: &str, context: usize| {
+        let document = Document::read(text, &pack, &matchers[0]);
+        let signals = customer_signals(&document, context, pack.lexicon());
+        Sample::new(&document, signals)
+    };
+    let mut samples: Vec<Sample> =
+        messages.iter().map(|row| read(&row.customer, row.context.len()).of_row(row)).collect();
+    samples.extend(open.iter().map(|text| read(&text.text, 0).of_open(text)));
+    let trainer =
+        Trainer { samples: &samples, heads: heads::customer(), signals: CUSTOMER_SIGNALS, rules: &pack_data.rules };
+    let customer = trainer.train(&|name| needed_rows(name, &rows, &messages));
+    pack_data.customer = customer.data.clone();
+    step(&format!("model of messages: {} features, {} heads", customer.data.features.len(), customer.data.heads.len()));
+
+    let pairs: Vec<&Row> = rows.iter().filter(|row| row.reply.is_some()).collect();
+    let place = |row: &Row| messages.iter().position(|message| message.customer == row.customer).unwrap_or_default();
+    let states: Vec<CustomerState> = pairs.iter().map(|row| state(&customer, place(row))).collect();
+    let samples: Vec<Sample> = pairs
+        .iter()
+        .zip(&states)
+        .map(|(row, state)| {
+            let reply = Document::read(row.reply.as_deref().unwrap_or_default(), &pack, &matchers[1]);
+            let message = Document::read(&row.customer, &pack, &matchers[0]);
+            let signals = reply_signals(&message, state, &reply, &pack);
+            Sample::new(&reply, signals).of_row(row)
+        })
+        .collect();
+    let trainer = Trainer { samples: &samples, heads: heads::reply(), signals: REPLY_SIGNALS, rules: &pack_data.rules };
+    let reply = trainer.train(&|_| None);
+    pack_data.reply = reply.data.clone();
+    step(&format!("model of replies: {} features, {} heads", reply.data.features.len(), reply.data.heads.len()));
+
+    pack_data.empathy = stack::train(&pairs, &states, &reply);
+    step("empathy");
+    let bytes = pack_data.write()?;
+    sources::write_pack(&bytes, &pack_data)?;
+    step(&format!("pack of {} bytes", bytes.len()));
+    if let Some(dev) = dev {
+        evaluate::with_pack(&bytes, dev)?;
+    }
+    Ok(())
+}
+
+/// Targets of the heads that only pairs are annotated for, for messages whose pairs agree or not: the mean.
+fn needed_rows(name: &str, rows: &[Row], messages: &[&Row]) -> Option<Vec<Option<f32>>> {
+    name.starts_with("needed.").then(|| {
+        let mut sums: std::collections::HashMap<&str, (f32, f32)> = std::collections::HashMap::new();
+        for row in rows {
+            if let Some(value) = row.value(name) {
+                let sum = sums.entry(row.customer.as_str()).or_default();
+                *sum = (sum.0 + value, sum.1 + 1.0);
+            }
+        }
+        messages.iter().map(|message| sums.get(message.customer.as_str()).map(|(sum, count)| sum / count)).collect()
+    })
+}
+
+/// What a reply's judgement will see of a message, from its out-of-fold scores.
+fn state(customer: &Trained, message: usize) -> CustomerState {
+    let at = |head: &str| customer.out_of_fold(head, message) as f32;
+    let either =
+        |emotions: &[Emotion]| 1.0 - emotions.iter().map(|e| 1.0 - at(&format!("emotions.{e}"))).product::<f32>();
+    CustomerState {
+        sentiment: at("sentiment"),
+        urgency: at("urgency"),
+        effort: at("effort"),
+        anger: either(&[Emotion::Anger, Emotion::Frustration]),
+        anxiety: either(&[Emotion::Anxiety]),
+        sadness: either(&[Emotion::Sadness, Emotion::Disappointment]),
+        joy: either(&[Emotion::Joy, Emotion::Gratitude, Emotion::Relief]),
+        vulnerability: at("risks.vulnerability"),
+        needed: Technique::ALL.iter().map(|technique| at(&format!("needed.{}", technique.name()))).collect(),
+    }
+}

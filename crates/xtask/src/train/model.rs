@@ -1,0 +1,375 @@
+//! One model: its vocabulary, the fit of every head, out of fold and on everything, calibration, 8-bit weights.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+use simpatico::data::{HeadData, Model, ModelData, RuleData, RuleWeight};
+use simpatico::detect::{Block, Document, emit_features};
+
+use super::calibrate::{graded, platt, spread, thresholds};
+use super::matrix::{Example, Loss, Matrix, fit};
+use super::open_sets::OpenText;
+use crate::corpus::Row;
+use crate::heads::{Head, Kind};
+
+/// Folds of the out-of-fold scores.
+const FOLDS: u64 = 5;
+/// Penalties on squared weights: words and pieces of label heads and of graded heads, signals, learned corrections of
+/// rules. Chosen on out-of-fold figures.
+const PENALTY_LABEL: f32 = 0.15;
+const PENALTY_GRADED: f32 = 1.6;
+const PENALTY_SIGNAL: f32 = 0.5;
+const PENALTY_RULE: f32 = 3.0;
+/// Texts of the corpus in which a word or pair of words, and a piece of a word, must stand to be kept.
+const LEAST_WORDS: usize = 3;
+const LEAST_PIECES: usize = 5;
+/// Open texts in which a feature must stand to be kept where the corpus holds it once, and where it does not hold it.
+const LEAST_OPEN_BESIDE: usize = 8;
+const LEAST_OPEN: usize = 40;
+
+/// A text, read for training.
+pub(crate) struct Sample {
+    /// Hashes of its features, sorted, each once, with their blocks.
+    features: Vec<(u32, Block)>,
+    signals: Vec<f32>,
+    fired: Vec<usize>,
+    values: Values,
+    weight: f32,
+    /// 0 for the corpus, 1 and up for the open sets.
+    domain: usize,
+    fold: u64,
+}
+
+enum Values {
+    Row(Box<Row>),
+    Open(BTreeMap<String, f32>),
+    None,
+}
+
+impl Sample {
+    pub(crate) fn new(document: &Document<'_>, signals: Vec<f32>) -> Self {
+        let mut features = Vec::new();
+        emit_features(document, |feature| features.push((feature.hash, feature.block)));
+        features.sort_by_key(|feature| feature.0);
+        features.dedup_by_key(|feature| feature.0);
+        let fired = document.matches.iter().map(|fired| fired.rule).collect();
+        Self { features, signals, fired, values: Values::None, weight: 1.0, domain: 0, fold: 0 }
+    }
+
+    pub(crate) fn of_row(mut self, row: &Row) -> Self {
+        self.fold = fold(row.group());
+        self.values = Values::Row(Box::new(row.clone()));
+        self
+    }
+
+    pub(crate) fn of_open(mut self, text: &OpenText) -> Self {
+        self.values = Values::Open(text.values.clone());
+        self.weight = text.weight;
+        self.domain = text.set + 1;
+        self
+    }
+
+    fn value(&self, head: &str) -> Option<f32> {
+        match &self.values {
+            Values::Row(row) => row.value(head),
+            Values::Open(values) => values.get(head).copied(),
+            Values::None => None,
+        }
+    }
+}
+
+/// The fold of a group, by a hash that does not change.
+fn fold(group: &str) -> u64 {
+    simpatico::text::word_key(group) % FOLDS
+}
+
+/// What a model is trained on.
+pub(crate) struct Trainer<'a> {
+    pub(crate) samples: &'a [Sample],
+    pub(crate) heads: Vec<Head>,
+    pub(crate) signals: &'a [&'a str],
+    pub(crate) rules: &'a [RuleData],
+}
+
+/// A trained model and its out-of-fold scores.
+pub(crate) struct Trained {
+    pub(crate) data: ModelData,
+    names: HashMap<String, usize>,
+    /// For each head, for each sample of the corpus, the raw score by a model that did not see its group.
+    raw: Vec<Vec<f64>>,
+}
+
+impl Trained {
+    /// The reported out-of-fold score of a head for a sample.
+    pub(crate) fn out_of_fold(&self, head: &str, sample: usize) -> f64 {
+        let place = self.names[head];
+        self.data.heads[place].curve.at(self.raw[place][sample])
+    }
+
+    /// The raw one.
+    pub(crate) fn out_of_fold_raw(&self, head: &str, sample: usize) -> f64 {
+        self.raw[self.names[head]][sample]
+    }
+}
+
+/// Targets that differ from the samples' own, by sample; `None` leaves a sample out.
+type Override<'a> = &'a (dyn Fn(&str) -> Option<Vec<Option<f32>>> + Sync);
+
+struct Fitted {
+    weights: Vec<f32>,
+    raw: Vec<f64>,
+    targets: Vec<Option<f32>>,
+}
+
+impl Trainer<'_> {
+    pub(crate) fn train(&self, targets: Override<'_>) -> Trained {
+        let (features, idf) = self.vocabulary();
+        let matrix = self.matrix(&features, &idf);
+        let columns = Columns {
+            features: features.len(),
+            signals: self.signals.len(),
+            rules: self.rules.len(),
+            domains: self.domains(),
+        };
+        let fitted: Vec<Fitted> =
+            self.heads.par_iter().map(|head| self.fit_head(head, &matrix, &columns, targets(&head.0))).collect();
+        let mut heads = self.calibrated(&fitted);
+        let mut weights = vec![0_i8; features.len() * heads.len()];
+        let width = heads.len();
+        for (place, (head, fitted)) in heads.iter_mut().zip(&fitted).enumerate() {
+            let strongest = fitted.weights[..columns.features].iter().fold(0.0_f32, |most, w| most.max(w.abs()));
+            head.step = (strongest / 127.0).max(1e-6);
+            head.bias = fitted.weights[columns.bias()];
+            for (row, weight) in fitted.weights[..columns.features].iter().enumerate() {
+                weights[row * width + place] = (weight / head.step).round() as i8;
+            }
+        }
+        let signal_weights = (0..columns.signals)
+            .flat_map(|signal| fitted.iter().map(move |f| f.weights[columns.features + signal]))
+            .collect();
+        let rule_weights = (0..columns.rules)
+            .map(|rule| RuleWeight {
+                rule: self.rules[rule].id.clone(),
+                weights: fitted.iter().map(|f| f.weights[columns.rule(rule)]).collect(),
+            })
+            .filter(|rule| rule.weights.iter().any(|weight| weight.abs() > 1e-3))
+            .collect();
+        let data = ModelData {
+            heads,
+            signals: self.signals.iter().map(|&signal| signal.to_owned()).collect(),
+            signal_weights,
+            rule_weights,
+            features,
+            idf,
+            weights,
+        };
+        let names = self.heads.iter().enumerate().map(|(place, head)| (head.0.clone(), place)).collect();
+        Trained { data, names, raw: fitted.into_iter().map(|fitted| fitted.raw).collect() }
+    }
+
+    fn domains(&self) -> usize {
+        self.samples.iter().map(|sample| sample.domain).max().unwrap_or_default()
+    }
+
+    /// The features worth keeping, sorted, and their inverse document frequencies in steps.
+    fn vocabulary(&self) -> (Vec<u32>, Vec<u8>) {
+        let mut counts: HashMap<u32, (usize, usize, Block)> = HashMap::new();
+        let mut corpus = 0_usize;
+        for sample in self.samples {
+            corpus += usize::from(sample.domain == 0);
+            for &(hash, block) in &sample.features {
+                let count = counts.entry(hash).or_insert((0, 0, block));
+                if sample.domain == 0 { count.0 += 1 } else { count.1 += 1 }
+            }
+        }
+        let is_kept = |&(corpus, open, block): &(usize, usize, Block)| {
+            let least = if block == Block::Pieces { LEAST_PIECES } else { LEAST_WORDS };
+            corpus >= least || (corpus >= 1 && open >= LEAST_OPEN_BESIDE) || open >= LEAST_OPEN
+        };
+        let mut kept: Vec<(u32, usize)> =
+            counts.into_iter().filter(|(_, count)| is_kept(count)).map(|(hash, count)| (hash, count.0)).collect();
+        kept.sort_unstable();
+        let idf = |count: usize| 1.0 + ((1.0 + corpus as f32) / (1.0 + count as f32)).ln();
+        let steps = |count: usize| (idf(count) / Model::IDF_STEP).round().clamp(1.0, 255.0) as u8;
+        kept.into_iter().map(|(hash, count)| (hash, steps(count))).unzip()
+    }
+
+    fn matrix(&self, features: &[u32], idf: &[u8]) -> Matrix {
+        let mut matrix = Matrix::default();
+        let domains = self.domains();
+        let columns =
+            Columns { features: features.len(), signals: self.signals.len(), rules: self.rules.len(), domains };
+        for sample in self.samples {
+            let mut row: Vec<(u32, f32)> = Vec::with_capacity(sample.features.len());
+            for block in [Block::Words, Block::Pieces] {
+                let start = row.len();
+                for &(hash, _) in sample.features.iter().filter(|feature| feature.1 == block) {
+                    if let Ok(place) = features.binary_search(&hash) {
+                        row.push((place as u32, f32::from(idf[place]) * Model::IDF_STEP));
+                    }
+                }
+                let length = row[start..].iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
+                row[start..].iter_mut().for_each(|(_, value)| *value /= length.max(1e-9));
+            }
+            let signals = sample.signals.iter().enumerate().filter(|(_, value)| **value != 0.0);
+            row.extend(signals.map(|(signal, &value)| ((columns.features + signal) as u32, value)));
+            row.extend(sample.fired.iter().map(|&rule| (columns.rule(rule) as u32, 1.0)));
+            if sample.domain > 0 {
+                row.push((columns.domain(sample.domain) as u32, 1.0));
+            }
+            row.push((columns.bias() as u32, 1.0));
+            matrix.push(row);
+        }
+        matrix
+    }
+
+    fn fit_head(
+        &self,
+        (name, kind): &Head,
+        matrix: &Matrix,
+        columns: &Columns,
+        targets: Option<Vec<Option<f32>>>,
+    ) -> Fitted {
+        let own = || self.samples.iter().map(|sample| sample.value(name)).collect();
+        let mut targets: Vec<Option<f32>> = targets.unwrap_or_else(own);
+        targets.resize(self.samples.len(), None);
+        let authored: Vec<f32> = self
+            .rules
+            .iter()
+            .map(|rule| rule.effects.iter().filter(|(head, _)| head == name).map(|(_, weight)| weight).sum())
+            .collect();
+        let offset = |sample: &Sample| sample.fired.iter().map(|&rule| authored[rule]).sum::<f32>();
+        let loss = if *kind == Kind::Label { Loss::Logistic } else { Loss::Squared };
+        let penalties = columns.penalties(loss);
+        let examples = |keep: &dyn Fn(&Sample) -> bool| -> Vec<Example> {
+            let rows = self.samples.iter().zip(&targets).enumerate().filter(|(_, (sample, _))| keep(sample));
+            rows.filter_map(|(row, (sample, target))| {
+                target.map(|target| Example { row, target, offset: offset(sample), weight: sample.weight })
+            })
+            .collect()
+        };
+        let soft = |examples: Vec<Example>| -> Vec<Example> {
+            // A mean of annotations (0.4 of a message's replies were said to need it) becomes two weighted examples.
+            if loss == Loss::Squared {
+                return examples;
+            }
+            let split = |e: Example| {
+                [
+                    Example { target: 1.0, weight: e.weight * e.target, ..e },
+                    Example { target: 0.0, weight: e.weight * (1.0 - e.target), ..e },
+                ]
+            };
+            examples.into_iter().flat_map(split).filter(|example| example.weight > 0.0).collect()
+        };
+        let mut raw = vec![0.0; self.samples.iter().filter(|sample| sample.domain == 0).count()];
+        for held_out in 0..FOLDS {
+            let seen = soft(examples(&|sample| sample.domain > 0 || sample.fold != held_out));
+            let weights = fit(matrix, &seen, loss, &penalties);
+            for (row, sample) in
+                self.samples.iter().enumerate().filter(|(_, sample)| sample.domain == 0 && sample.fold == held_out)
+            {
+                raw[row] = f64::from(offset(sample) + matrix.dot(row, &weights));
+            }
+        }
+        let weights = fit(matrix, &soft(examples(&|_| true)), loss, &penalties);
+        targets.truncate(raw.len());
+        Fitted { weights, raw, targets }
+    }
+
+    fn calibrated(&self, fitted: &[Fitted]) -> Vec<HeadData> {
+        let mut heads: Vec<HeadData> = Vec::new();
+        for ((name, kind), fitted) in self.heads.iter().zip(fitted) {
+            let known: Vec<(f64, f32)> = fitted
+                .raw
+                .iter()
+                .zip(&fitted.targets)
+                .filter_map(|(&raw, target)| target.map(|target| (raw, target)))
+                .collect();
+            let raw: Vec<f64> = known.iter().map(|(raw, _)| *raw).collect();
+            let (curve, spread) = match kind {
+                Kind::Label => (platt(&raw, &known.iter().map(|(_, target)| *target >= 0.5).collect::<Vec<_>>()), 0.0),
+                Kind::Graded(low, high) => {
+                    let truth: Vec<usize> = known.iter().map(|(_, target)| (*target as i32 - low) as usize).collect();
+                    let classes = (high - low + 1) as usize;
+                    let (reported, ends) = scale(name, classes);
+                    (graded(&raw, &truth, &reported, ends), spread(&raw, &truth, classes))
+                }
+            };
+            heads.push(HeadData {
+                name: name.clone(),
+                bias: 0.0,
+                step: 1.0,
+                curve,
+                threshold: 0.5,
+                spread: spread as f32,
+            });
+        }
+        let mut families: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (place, (name, kind)) in self.heads.iter().enumerate() {
+            if *kind == Kind::Label {
+                let strong = if name.ends_with(".strong") { ".strong" } else { "" };
+                families
+                    .entry(format!("{}{strong}", name.split('.').next().unwrap_or_default()))
+                    .or_default()
+                    .push(place);
+            }
+        }
+        for places in families.values() {
+            let known = |place: &usize| {
+                let fitted = &fitted[*place];
+                let pairs = fitted
+                    .raw
+                    .iter()
+                    .zip(&fitted.targets)
+                    .filter_map(|(&raw, target)| target.map(|target| (raw, target >= 0.5)));
+                pairs.map(|(raw, truth)| (heads[*place].curve.at(raw), truth)).unzip()
+            };
+            let (scores, truths): (Vec<Vec<f64>>, Vec<Vec<bool>>) = places.iter().map(known).unzip();
+            for (place, threshold) in places.iter().zip(thresholds(&scores, &truths)) {
+                heads[*place].threshold = threshold as f32;
+            }
+        }
+        heads
+    }
+}
+
+/// Reported values of the borders between classes, and of the ends of the scale.
+pub(crate) fn scale(name: &str, classes: usize) -> (Vec<f64>, (f64, f64)) {
+    if name == "sentiment" {
+        return (vec![-0.6, -0.2, 0.2, 0.6], (-1.0, 1.0));
+    }
+    let last = (classes - 1) as f64;
+    ((1..classes).map(|border| (border as f64 - 0.5) / last).collect(), (0.0, 1.0))
+}
+
+/// Where the columns of a head's weights lie.
+struct Columns {
+    features: usize,
+    signals: usize,
+    rules: usize,
+    domains: usize,
+}
+
+impl Columns {
+    fn rule(&self, rule: usize) -> usize {
+        self.features + self.signals + rule
+    }
+
+    fn domain(&self, domain: usize) -> usize {
+        self.features + self.signals + self.rules + domain - 1
+    }
+
+    fn bias(&self) -> usize {
+        self.features + self.signals + self.rules + self.domains
+    }
+
+    fn penalties(&self, loss: Loss) -> Vec<f32> {
+        let text = if loss == Loss::Logistic { PENALTY_LABEL } else { PENALTY_GRADED };
+        let mut penalties = vec![text; self.features];
+        penalties.extend(std::iter::repeat_n(PENALTY_SIGNAL, self.signals));
+        penalties.extend(std::iter::repeat_n(PENALTY_RULE, self.rules));
+        penalties.extend(std::iter::repeat_n(0.05, self.domains));
+        penalties.push(1e-4);
+        penalties
+    }
+}
