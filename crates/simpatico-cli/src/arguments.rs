@@ -1,0 +1,201 @@
+//! What can be asked for on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::failure::Failure;
+use crate::input::Format;
+
+const EXAMPLES: &str = "\
+Examples:
+  simpatico analyze exchanges.jsonl > judgements.jsonl
+  simpatico analyze tickets.csv --id-column ticket --customer-column message --reply-column answer
+  zcat old.jsonl.gz | simpatico analyze - --output old.judged.jsonl
+  simpatico explain exchanges.jsonl --limit 3
+  simpatico explain --customer \"Nobody answers me!\" --reply \"Please hold.\"
+
+Exit codes:
+  0  done; rows that could not be used are counted on standard error
+  1  a file could not be read or written, or with --strict a row could not be used
+  2  wrong usage, such as an unknown option or the name of a column that the file does not have";
+
+const ANALYZE_DETAILS: &str = "\
+Formats:
+  jsonl  one object a line: {\"id\": \"...\", \"customer\": \"...\", \"reply\": \"...\", \"context\": [\"...\"]}
+         all but \"customer\" may be left out, other fields are ignored
+  csv    a header, then one exchange a row; see the --*-column options
+  text   one customer message a line
+
+Output, in the order of the input:
+  {\"schema\": 1, \"data_version\": \"...\", \"model\": \"fast\", \"id\": \"...\", \"customer\": {...}, \"reply\": ...}
+A row that cannot be used leaves its place to
+  {\"id\": ..., \"line\": 7, \"error\": {\"kind\": \"invalid_json\", \"message\": \"...\"}}
+
+Examples:
+  simpatico analyze exchanges.jsonl > judgements.jsonl
+  simpatico analyze monday.csv tuesday.csv --customer-column message --reply-column answer --strict
+  grep -i refund messages.txt | simpatico analyze - --format text | head -3
+
+Exit codes: 0 done, 1 failed or --strict and a row could not be used, 2 wrong usage";
+
+const EXPLAIN_DETAILS: &str = "\
+Examples:
+  simpatico explain --customer \"Nobody answers me!\" --reply \"Please hold.\"
+  simpatico explain exchanges.jsonl --id airline-01 --id telecom-02
+  simpatico explain exchanges.jsonl --limit 0           (the summary alone)
+  simpatico explain exchanges.jsonl --color always | less -R
+
+Exit codes: 0 done, 1 failed or --strict and a row could not be used, 2 wrong usage";
+
+/// Reads what customers write (English, Spanish) and judges how well the replies meet them.
+#[derive(Debug, Parser)]
+#[command(name = "simpatico", version, propagate_version = true, after_help = EXAMPLES, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Judge every exchange of files, one line of JSON for each.
+    Analyze(AnalyzeArguments),
+    /// Show exchanges for people: what the customer feels and needs, what the reply met and missed.
+    Explain(ExplainArguments),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = ANALYZE_DETAILS)]
+pub(crate) struct AnalyzeArguments {
+    /// Files to read, one after the other; `-` is standard input.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_DETAILS)]
+pub(crate) struct ExplainArguments {
+    /// Files to read, one after the other; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// A customer's message, in place of files.
+    #[arg(long, value_name = "TEXT", conflicts_with = "files", help_heading = "One exchange")]
+    pub(crate) customer: Option<String>,
+    /// The reply to it.
+    #[arg(long, value_name = "TEXT", requires = "customer", conflicts_with = "files", help_heading = "One exchange")]
+    pub(crate) reply: Option<String>,
+    /// Only exchanges of this id; can be given several times.
+    #[arg(long = "id", value_name = "ID", conflicts_with = "customer", help_heading = "Selection")]
+    pub(crate) ids: Vec<String>,
+    /// Show at most so many exchanges; the summary counts all of them.
+    #[arg(long, value_name = "N", conflicts_with = "customer", help_heading = "Selection")]
+    pub(crate) limit: Option<u64>,
+    /// Colours: `auto` is on a terminal, unless NO_COLOR is set.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+}
+
+/// How files are read.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct InputArguments {
+    /// Format of all files [default: by extension: .jsonl .json .ndjson, .csv .tsv, else text; jsonl for `-`].
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// CSV column of the customer's message [default: customer].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) customer_column: Option<String>,
+    /// CSV column of the reply; an empty cell is no reply [default: reply, where there is one].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) reply_column: Option<String>,
+    /// CSV column of the id [default: id, where there is one; else the row number, 1 below the header].
+    #[arg(long, value_name = "NAME")]
+    pub(crate) id_column: Option<String>,
+    /// What stands between CSV fields: one character, or `tab` [default: a comma; a tab in .tsv].
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    pub(crate) delimiter: Option<u8>,
+}
+
+/// How the work is done.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Run")]
+pub(crate) struct RunArguments {
+    /// The model to judge with; `accurate` is not in this build.
+    #[arg(long, value_enum, value_name = "MODEL", default_value_t = Model::Fast)]
+    pub(crate) model: Model,
+    /// File to write [default: standard output].
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Threads to compute with; results do not depend on it [default: all cores].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Exit with 1 where any row could not be used, after all is written.
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+impl RunArguments {
+    /// Refuses a model that is not in this build: to answer with another one in silence would be worse.
+    pub(crate) fn check_model(&self) -> Result<(), Failure> {
+        match self.model {
+            Model::Fast => Ok(()),
+            Model::Accurate => {
+                Err(Failure::Usage("the model \"accurate\" is not in this build; use --model fast".to_owned()))
+            }
+        }
+    }
+}
+
+/// The models of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Model {
+    Accurate,
+    Fast,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [b'"' | b'\r' | b'\n'] => Err("quotes and line breaks have their own meaning in CSV".to_owned()),
+        [byte] if byte.is_ascii() => Ok(*byte),
+        _ => Err("not one ASCII character, nor `tab`".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_definitions_are_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn delimiters_are_one_character() {
+        assert_eq!(delimiter(";"), Ok(b';'));
+        assert_eq!(delimiter("tab"), Ok(b'\t'));
+        assert_eq!(delimiter("\t"), Ok(b'\t'));
+        for wrong in ["", ";;", "\"", "\n", "¬"] {
+            assert!(delimiter(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}
