@@ -1,0 +1,96 @@
+//! Loads the cases that Rust, Python and C share.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// One case of `vectors/phenomena.toml`; `vectors/README.md` explains the keys.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // the keys are described in one place, the README of the vectors
+pub struct Case {
+    pub name: String,
+    pub phenomenon: String,
+    pub source: String,
+    pub customer: String,
+    pub sentiment: Option<Vec<String>>,
+    pub sentiment_above: Option<f64>,
+    pub sentiment_below: Option<f64>,
+    pub emotions: Option<Vec<String>>,
+    pub no_emotions: Option<Vec<String>>,
+    pub service_needs: Option<Vec<String>>,
+    pub no_service_needs: Option<Vec<String>>,
+    pub emotional_needs: Option<Vec<String>>,
+    pub no_emotional_needs: Option<Vec<String>>,
+    pub reasons: Option<Vec<String>>,
+    pub no_reasons: Option<Vec<String>>,
+    pub risks: Option<Vec<String>>,
+    pub no_risks: Option<Vec<String>>,
+    pub language: Option<Vec<String>>,
+    pub abstained: Option<String>,
+    pub other: Option<String>,
+    pub relation: Option<String>,
+    pub margin: Option<f64>,
+}
+
+#[derive(Deserialize)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+/// A line of an exchange file: the contract's input.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Line {
+    /// Its name.
+    pub id: String,
+    /// The message.
+    pub customer: String,
+    /// The reply, where there is one.
+    #[serde(default)]
+    pub reply: Option<String>,
+    /// The turns before.
+    #[serde(default)]
+    pub context: Vec<String>,
+}
+
+/// The workspace's root.
+#[must_use]
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The cases of the phenomena.
+///
+/// # Panics
+/// Where the file cannot be read: a test must not pass without its cases.
+#[must_use]
+pub fn phenomena() -> Vec<Case> {
+    let text = read("tests/vectors/phenomena.toml");
+    let cases: Cases = toml::from_str(&text).expect("phenomena.toml follows its format");
+    cases.case
+}
+
+/// A file of the workspace, as text.
+///
+/// # Panics
+/// Where it cannot be read.
+#[must_use]
+pub fn read(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The lines of an exchange file.
+///
+/// # Panics
+/// Where one does not parse.
+#[must_use]
+pub fn exchanges(path: &str) -> Vec<Line> {
+    let parse = |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{path}: {error}: {line}"));
+    read(path).lines().filter(|line| !line.trim().is_empty()).map(parse).collect()
+}
+
+/// True where the caller asked for expected files to be written anew: `UPDATE_EXPECTED=1`.
+#[must_use]
+pub fn is_updating() -> bool {
+    std::env::var_os("UPDATE_EXPECTED").is_some_and(|value| value == "1")
+}

@@ -1,0 +1,122 @@
+//! Every line that the library writes follows the JSON contract, and the golden lines keep their bytes.
+
+use serde_json::Value;
+use simpatico::{Analyzer, Exchange, Judgement, to_json};
+use simpatico_tests::{Line, exchanges, is_updating, read, root};
+
+const GOLDEN: &str = "tests/expected/golden.jsonl";
+
+fn judge<'t>(analyzer: &Analyzer, line: &'t Line) -> (Exchange<'t>, Judgement<'t>) {
+    let reply = line.reply.as_deref().filter(|reply| !reply.is_empty());
+    let exchange = Exchange { customer: &line.customer, reply, turns_before: line.context.len() };
+    (exchange, analyzer.judge_exchange(&exchange))
+}
+
+fn lines() -> Vec<Line> {
+    let mut lines = exchanges("examples/exchanges.jsonl");
+    lines.extend(exchanges("tests/corpus/support-dev.jsonl"));
+    lines.extend(exchanges("tests/vectors/odd.jsonl"));
+    lines
+}
+
+#[test]
+fn every_line_follows_the_schema() {
+    let schema: Value = serde_json::from_str(&read("tests/schema/contract-1.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let analyzer = Analyzer::new();
+    let lines = lines();
+    assert!(lines.len() > 600, "{} lines", lines.len());
+    for line in &lines {
+        let (_, judgement) = judge(&analyzer, line);
+        let json: Value = serde_json::from_str(&to_json(&judgement, Some(&line.id), analyzer.data_version())).unwrap();
+        let faults: Vec<String> =
+            validator.iter_errors(&json).map(|error| format!("{} at {}", error, error.instance_path())).collect();
+        assert!(faults.is_empty(), "{}: {faults:?}", line.id);
+    }
+}
+
+/// CI points this at the lines that the command line wrote for a whole corpus; without it there is nothing to read.
+#[test]
+fn lines_of_a_file_follow_the_schema() {
+    let Some(path) = std::env::var_os("SIMPATICO_LINES") else { return };
+    let schema: Value = serde_json::from_str(&read("tests/schema/contract-1.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let text = std::fs::read_to_string(root().join(path)).unwrap();
+    assert!(text.lines().count() > 0);
+    for line in text.lines() {
+        let json: Value = serde_json::from_str(line).unwrap();
+        assert!(json.get("error").is_none(), "{line}");
+        let faults: Vec<String> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
+        assert!(faults.is_empty(), "{}: {faults:?}", json["id"]);
+    }
+}
+
+#[test]
+fn spans_cut_out_their_text_in_bytes_and_in_code_points() {
+    let analyzer = Analyzer::new();
+    let mut seen = 0;
+    for line in &lines() {
+        let (exchange, judgement) = judge(&analyzer, line);
+        let json: Value = serde_json::from_str(&to_json(&judgement, None, "")).unwrap();
+        let customer: Vec<char> = exchange.customer.chars().collect();
+        let reply: Vec<char> = exchange.reply.unwrap_or_default().chars().collect();
+        let mut check = |evidence: &Value, of_reply: bool| {
+            let number = |key: &str| usize::try_from(evidence[key].as_u64().unwrap()).unwrap();
+            let is_reply = of_reply && evidence["of"] != "customer";
+            let (text, chars) =
+                if is_reply { (exchange.reply.unwrap(), &reply) } else { (exchange.customer, &customer) };
+            let quoted = evidence["text"].as_str().unwrap();
+            assert_eq!(&text[number("byte_start")..number("byte_end")], quoted, "{}", line.id);
+            assert_eq!(chars[number("start")..number("end")].iter().collect::<String>(), quoted, "{}", line.id);
+            assert!(!quoted.is_empty(), "{}: empty evidence {evidence}", line.id);
+            seen += 1;
+        };
+        walk(&json["customer"], &mut |evidence| check(evidence, false));
+        walk(&json["reply"], &mut |evidence| check(evidence, true));
+    }
+    assert!(seen > 5000, "only {seen} pieces of evidence");
+}
+
+/// Calls `check` for every evidence object below `value`.
+fn walk(value: &Value, check: &mut impl FnMut(&Value)) {
+    match value {
+        Value::Object(map) if map.contains_key("byte_start") => check(value),
+        Value::Object(map) => map.iter().filter(|(key, _)| *key != "answers").for_each(|(_, value)| walk(value, check)),
+        Value::Array(list) => list.iter().for_each(|value| walk(value, check)),
+        _ => {}
+    }
+}
+
+#[test]
+fn golden_lines_keep_their_bytes() {
+    let analyzer = Analyzer::new();
+    let mut lines = exchanges("examples/exchanges.jsonl");
+    lines.extend(exchanges("tests/vectors/odd.jsonl"));
+    let written: String = lines
+        .iter()
+        .map(|line| to_json(&judge(&analyzer, line).1, Some(&line.id), analyzer.data_version()) + "\n")
+        .collect();
+    if is_updating() {
+        std::fs::write(root().join(GOLDEN), written).unwrap();
+        return;
+    }
+    for (got, wanted) in written.lines().zip(read(GOLDEN).lines()) {
+        assert_eq!(got, wanted, "UPDATE_EXPECTED=1 writes {GOLDEN} anew, with a new data version");
+    }
+    assert_eq!(written.lines().count(), read(GOLDEN).lines().count());
+}
+
+#[test]
+fn results_read_back_from_json() {
+    let analyzer = Analyzer::new();
+    for line in exchanges("examples/exchanges.jsonl") {
+        let (_, judgement) = judge(&analyzer, &line);
+        let json = serde_json::to_string(&judgement.customer).unwrap();
+        let back: simpatico::Analysis<'_> = serde_json::from_str(&json).unwrap();
+        assert_eq!(serde_json::to_string(&back).unwrap(), json);
+        let reply = judgement.reply.unwrap();
+        let json = serde_json::to_string(&reply).unwrap();
+        let back: simpatico::ReplyScore<'_> = serde_json::from_str(&json).unwrap();
+        assert_eq!(serde_json::to_string(&back).unwrap(), json);
+    }
+}
