@@ -116,8 +116,8 @@ mod tests {
     fn kappa_is_one_for_agreement_and_zero_for_a_constant() {
         assert!((quadratic_kappa(&[0, 1, 2, 2], &[0, 1, 2, 2], 3) - 1.0).abs() < 1e-12);
         assert!(quadratic_kappa(&[0, 1, 2, 2], &[1, 1, 1, 1], 3).abs() < 1e-12);
-        // By hand: 3 classes, one pair a step apart of four.
-        assert!((quadratic_kappa(&[0, 1, 2, 2], &[0, 1, 2, 1], 3) - 0.833_333).abs() < 1e-4);
+        // By hand: one step of disagreement over an expected 5.
+        assert!((quadratic_kappa(&[0, 1, 2, 2], &[0, 1, 2, 1], 3) - 0.8).abs() < 1e-12);
     }
 
     #[test]

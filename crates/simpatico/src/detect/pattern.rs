@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::data::{Element, Lexicon, Polar, RuleData, Side, Words};
+use crate::data::{ClassSet, Element, Lexicon, Polar, RuleData, Side, Words};
 use crate::detect::scope::Scope;
 use crate::error::{Error, ErrorKind};
 use crate::hash::{BuildFnv, hash};
@@ -109,38 +109,78 @@ pub struct Fired {
     pub last: usize,
 }
 
+/// A pattern: the place of its rule, and its own place there.
+type Place = (usize, usize);
+
 /// The rules of one side, found by the words that can begin them.
 #[derive(Debug, Default)]
 pub struct Matcher {
-    by_word: HashMap<u64, Vec<(usize, usize)>, BuildFnv>,
-    /// Patterns that begin with a class, a prefix or any word: tried everywhere.
-    anywhere: Vec<(usize, usize)>,
+    by_word: HashMap<u64, Vec<Place>, BuildFnv>,
+    /// Patterns that can begin with a word of a class, by the class's bit.
+    by_class: Vec<Vec<Place>>,
+    /// All classes of `by_class`.
+    classes: ClassSet,
+    /// Patterns that can begin with a prefix, by its first letter.
+    by_letter: HashMap<char, Vec<Place>, BuildFnv>,
+    /// Patterns that can begin with any word.
+    anywhere: Vec<Place>,
 }
 
 impl Matcher {
     /// Indexes the rules of `side`.
     #[must_use]
     pub fn new(rules: &[RuleData], side: Side) -> Self {
-        let mut matcher = Self::default();
+        let mut matcher = Self { by_class: vec![Vec::new(); 64], ..Self::default() };
         for (rule, data) in rules.iter().enumerate().filter(|(_, data)| data.side == side) {
             for (number, pattern) in data.patterns.iter().enumerate() {
-                let first = first_words(pattern);
-                if first.iter().any(|words| words.any || words.classes.0 != 0 || !words.prefixes.is_empty()) {
-                    matcher.anywhere.push((rule, number));
-                } else {
-                    for &literal in first.iter().flat_map(|words| &words.literals) {
-                        matcher.by_word.entry(literal).or_default().push((rule, number));
-                    }
+                for words in first_words(pattern) {
+                    matcher.index(words, (rule, number));
                 }
             }
         }
         matcher
     }
 
+    fn index(&mut self, words: &Words, place: Place) {
+        if words.any {
+            self.anywhere.push(place);
+        }
+        for &literal in &words.literals {
+            self.by_word.entry(literal).or_default().push(place);
+        }
+        for prefix in &words.prefixes {
+            let letter = prefix.chars().next().unwrap_or_default();
+            self.by_letter.entry(letter).or_default().push(place);
+        }
+        self.classes.0 |= words.classes.0;
+        for (bit, places) in self.by_class.iter_mut().enumerate() {
+            if words.classes.0 >> bit & 1 == 1 {
+                places.push(place);
+            }
+        }
+    }
+
     /// Forgets the rules that `is_off` names.
     pub fn disable(&mut self, is_off: impl Fn(usize) -> bool) {
-        self.anywhere.retain(|&(rule, _)| !is_off(rule));
-        self.by_word.values_mut().for_each(|list| list.retain(|&(rule, _)| !is_off(rule)));
+        let lists = self.by_word.values_mut().chain(self.by_letter.values_mut()).chain(&mut self.by_class);
+        lists.chain([&mut self.anywhere]).for_each(|list| list.retain(|&(rule, _)| !is_off(rule)));
+    }
+
+    /// The patterns that a token can begin.
+    fn candidates<'a>(&'a self, token: &Token, lexicon: &Lexicon) -> impl Iterator<Item = &'a Place> {
+        let starting = |key| self.by_word.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let alternative = token.alternative.map(starting).unwrap_or_default();
+        let letter = token.form.chars().next().filter(|_| token.kind == Kind::Word);
+        let prefixed = letter.and_then(|letter| self.by_letter.get(&letter)).map(Vec::as_slice).unwrap_or_default();
+        let classes = lexicon.classes(token.key).0 & self.classes.0;
+        let classed = self.by_class.iter().enumerate().filter(move |(bit, _)| classes >> bit & 1 == 1);
+        let anywhere = if token.kind == Kind::Word { self.anywhere.as_slice() } else { &[] };
+        anywhere
+            .iter()
+            .chain(starting(token.key))
+            .chain(alternative)
+            .chain(prefixed)
+            .chain(classed.flat_map(|(_, list)| list))
     }
 
     /// The first match of each rule, in the order of the rules.
@@ -148,9 +188,7 @@ impl Matcher {
     pub fn run(&self, rules: &[RuleData], text: &Tokens<'_>) -> Vec<Fired> {
         let mut fired: Vec<Option<Fired>> = vec![None; rules.len()];
         for (at, token) in text.tokens.iter().enumerate() {
-            let starting = |key| self.by_word.get(&key).map(Vec::as_slice).unwrap_or_default();
-            let alternative = token.alternative.map(starting).unwrap_or_default();
-            for &(rule, number) in self.anywhere.iter().chain(starting(token.key)).chain(alternative) {
+            for &(rule, number) in self.candidates(token, text.lexicon) {
                 let (Some(slot), Some(data)) = (fired.get_mut(rule), rules.get(rule)) else { continue };
                 if slot.is_some() || !text.suits(at, data.polar) {
                     continue;

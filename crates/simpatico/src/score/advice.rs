@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::data::{ClassSet, TemplateData};
 use crate::detect::{Document, Reading};
 use crate::label::{Antipattern, Label, Opportunity, Technique};
-use crate::score::reply::{AntipatternScore, Judge, TechniqueScore, Verdict};
 use crate::score::signals::CustomerState;
+use crate::score::technique::{AntipatternScore, TechniqueScore};
+use crate::score::verdict::{Judge, Verdict};
 use crate::span::{Evidence, rounded};
 use crate::text::Kind;
 

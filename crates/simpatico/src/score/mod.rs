@@ -5,13 +5,17 @@ mod coverage;
 mod empathy;
 mod reply;
 mod signals;
+mod technique;
+mod verdict;
 
 pub use advice::Suggestion;
 pub use coverage::{Coverages, NeedCoverage, NeedKind};
 pub use empathy::Empathy;
 #[doc(hidden)]
 pub use empathy::{Ingredients, ingredients};
-pub use reply::{AntipatternScore, Pillars, ReplyScore, TechniqueScore};
-pub(crate) use reply::{Judge, ReplyHeads, judge};
+pub(crate) use reply::judge;
+pub use reply::{Pillars, ReplyScore};
 #[doc(hidden)]
 pub use signals::{CustomerState, REPLY_SIGNALS, reply_signals};
+pub use technique::{AntipatternScore, TechniqueScore};
+pub(crate) use verdict::{Judge, ReplyHeads};

@@ -1,0 +1,142 @@
+//! What the score of a reply must do, whatever the weights: order, caps, honesty of suggestions.
+
+use simpatico::{Analyzer, Antipattern, Label, Opportunity, ReplyScore, Technique};
+use simpatico_tests::exchanges;
+
+/// The reply after a suggestion was followed.
+fn followed(reply: &str, score: &ReplyScore<'_>, place: usize) -> String {
+    let suggestion = &score.suggestions[place];
+    let (before, after) = match &suggestion.replaces {
+        Some(cut) => (&reply[..cut.byte_start], &reply[cut.byte_end..]),
+        None => (reply, ""),
+    };
+    let parts = [before.trim(), suggestion.example.as_str(), after.trim()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_suggestion_that_is_followed_brings_the_points_it_promised() {
+    let analyzer = Analyzer::new();
+    let mut lines = exchanges("examples/exchanges.jsonl");
+    lines.extend(exchanges("tests/corpus/support-dev.jsonl"));
+    let (mut tried, mut helped) = (0, 0);
+    for line in &lines {
+        let Some(reply) = line.reply.as_deref() else { continue };
+        let score = analyzer.score_reply(&line.customer, reply);
+        assert!(score.suggestions.len() <= 3, "{}", line.id);
+        assert!(score.suggestions.is_sorted_by(|a, b| a.gain >= b.gain), "{}", line.id);
+        helped += usize::from(!score.suggestions.is_empty());
+        for (place, suggestion) in score.suggestions.iter().enumerate() {
+            let changed = followed(reply, &score, place);
+            let risen = analyzer.score_reply(&line.customer, &changed).empathy.score - score.empathy.score;
+            assert!((risen - suggestion.gain).abs() < 1e-6, "{}: {risen} for {}", line.id, suggestion.gain);
+            assert!(risen > 0.0, "{}: {:?}", line.id, suggestion.example);
+            assert!(!suggestion.example.contains(['{', '}']), "{}: {}", line.id, suggestion.example);
+            tried += 1;
+        }
+    }
+    println!("{tried} suggestions for {helped} replies");
+    assert!(tried > 300, "{tried}");
+}
+
+#[test]
+fn better_replies_score_higher() {
+    let analyzer = Analyzer::new();
+    let cases = [
+        (
+            "My father died last week and his phone contract is still being charged. I can't face another call.",
+            "Please call us on the number on your bill to close the contract.",
+            "I'm so sorry about your father. You don't need to call anyone: I have closed his contract as of today, \
+             and last week's charge is on its way back to you.",
+        ),
+        (
+            "Can I bring my bike on the 8:15 train?",
+            "Please see our website.",
+            "Yes, bikes travel free on the 8:15. Space is for six, so the rear coach by 8:05 is safest.",
+        ),
+        (
+            "Es la tercera vez que me mandan la talla equivocada y la boda es el sábado.",
+            "Debe rellenar el formulario de devoluciones de la web.",
+            "Tres tallas equivocadas y la boda encima: tiene toda la razón en estar así, y le pido perdón. Ya salió la 42 \
+             por mensajero, le llega mañana antes de las 14 h y yo misma sigo el envío.",
+        ),
+        (
+            "¿Me podrías decir si el gimnasio abre el 15 de agosto?",
+            "Lo desconozco.",
+            "Sí, abrimos de 9 a 14. Ese día no hay clases dirigidas, pero la piscina está abierta.",
+        ),
+        (
+            "Thank you so much, Dele stayed late to fix my ticket and now I will make the interview!",
+            "Noted. Ticket closed.",
+            "That made our evening, thank you for telling us! I'll make sure Dele reads this. Best of luck in the interview!",
+        ),
+    ];
+    for (customer, cold, warm) in cases {
+        let (cold, warm) = (analyzer.score_reply(customer, cold).empathy, analyzer.score_reply(customer, warm).empathy);
+        assert!(warm.score > cold.score + 20.0, "{customer}: {:.0} and {:.0}", cold.score, warm.score);
+    }
+}
+
+#[test]
+fn a_severe_antipattern_caps_the_score() {
+    let analyzer = Analyzer::new();
+    let mut seen = 0;
+    for line in exchanges("tests/corpus/support-dev.jsonl") {
+        let Some(reply) = line.reply.as_deref() else { continue };
+        let score = analyzer.score_reply(&line.customer, reply);
+        if score.antipatterns.iter().any(|found| found.label.is_severe()) {
+            seen += 1;
+            assert!(score.empathy.score < 37.5, "{}: {}", line.id, score.empathy.score);
+        }
+    }
+    assert!(seen > 20, "{seen}");
+    assert!(Antipattern::Rude.is_severe() && !Antipattern::Jargon.is_severe());
+}
+
+#[test]
+fn pillars_are_null_where_nothing_was_called_for_and_opportunities_agree_with_levels() {
+    let analyzer = Analyzer::new();
+    for line in exchanges("tests/corpus/support-dev.jsonl") {
+        let Some(reply) = line.reply.as_deref() else { continue };
+        let score = analyzer.score_reply(&line.customer, reply);
+        let mut called_for = false;
+        for technique in &score.techniques {
+            let given = technique.level > 0;
+            let expected = match technique.opportunity {
+                Opportunity::Met | Opportunity::Extra => given,
+                Opportunity::Missed | Opportunity::NotNeeded => !given,
+            };
+            assert!(expected, "{}: {technique:?}", line.id);
+            if technique.label == Technique::PerspectiveTaking {
+                called_for = matches!(technique.opportunity, Opportunity::Met | Opportunity::Missed);
+            }
+        }
+        assert_eq!(score.pillars.perspective_taking.is_some(), called_for, "{}", line.id);
+    }
+}
+
+#[test]
+fn the_language_of_the_reply_is_noticed_and_still_judged() {
+    let analyzer = Analyzer::new();
+    let customer = "Llevo dos semanas esperando mi tarjeta nueva y sigo sin poder pagar nada.";
+    let reply =
+        "I'm sorry your card is two weeks late. I have ordered a new one by courier; it will be with you on Friday.";
+    let score = analyzer.score_reply(customer, reply);
+    assert!(!score.language_match);
+    assert!(score.techniques[Technique::Apology.index()].level > 0);
+    assert!(analyzer.score_reply(customer, "Lo siento mucho, ya está en camino y llega el viernes.").language_match);
+}
+
+#[test]
+fn advice_speaks_the_customers_language_and_register() {
+    let analyzer = Analyzer::new();
+    let score = analyzer.score_reply(
+        "che, hace 5 días que no tengo luz y nadie me contesta, ¿podés hacer algo?",
+        "Hay que esperar, vos fijate en la web.",
+    );
+    assert!(!score.suggestions.is_empty());
+    for suggestion in &score.suggestions {
+        let words = suggestion.example.to_lowercase();
+        assert!(!words.contains("usted") && !words.contains(" the "), "{}", suggestion.example);
+    }
+}
