@@ -120,3 +120,27 @@ fn results_read_back_from_json() {
         assert_eq!(serde_json::to_string(&back).unwrap(), json);
     }
 }
+
+#[test]
+fn supplied_data_gives_the_same_bytes_as_embedded_data() {
+    let pack = std::fs::read(root().join("crates/simpatico/data/simpatico.pack")).unwrap();
+    let (embedded, supplied) = (Analyzer::new(), Analyzer::try_from_data(&pack).unwrap());
+    assert_eq!(embedded.data_version(), supplied.data_version());
+    for line in exchanges("examples/exchanges.jsonl") {
+        let bytes = |analyzer: &Analyzer| to_json(&judge(analyzer, &line).1, Some(&line.id), analyzer.data_version());
+        assert_eq!(bytes(&embedded), bytes(&supplied));
+    }
+}
+
+#[test]
+fn a_disabled_rule_gives_no_evidence() {
+    let text = "Honestly, no complaints at all so far, everything works.";
+    let sources = |analyzer: &Analyzer| -> Vec<String> {
+        analyzer.analyze(text).sentiment.evidence.iter().map(|evidence| evidence.source.to_string()).collect()
+    };
+    let rule = "sentiment/absence-of-trouble-en";
+    assert!(sources(&Analyzer::new()).iter().any(|source| source == rule), "{:?}", sources(&Analyzer::new()));
+    let without = Analyzer::builder().disable(rule).build().unwrap();
+    assert!(!sources(&without).iter().any(|source| source == rule));
+    assert!(without.analyze(text).sentiment.raw < Analyzer::new().analyze(text).sentiment.raw);
+}

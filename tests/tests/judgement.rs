@@ -78,6 +78,84 @@ fn better_replies_score_higher() {
 }
 
 #[test]
+fn saying_it_again_adds_little_and_a_stock_farewell_hardly_moves_the_score() {
+    let analyzer = Analyzer::new();
+    let cases = [
+        (
+            "You charged me twice for the same month and the second payment bounced my rent.",
+            "Charging you twice was our mistake and it cost you your rent payment, I'm sorry. I have returned 48 pounds just \
+             now and will write to your landlord today if that helps.",
+            "Have a nice day.",
+        ),
+        (
+            "Llevo seis días sin agua caliente y tengo a mi madre enferma en casa.",
+            "Seis días sin agua caliente con su madre enferma es demasiado, le pido disculpas. El técnico va hoy a las 17 h y \
+             yo le llamo después para comprobar que quedó bien.",
+            "Que tenga un buen día.",
+        ),
+    ];
+    for (customer, reply, farewell) in cases {
+        let score = |reply: &str| analyzer.score_reply(customer, reply).empathy.score;
+        let once = score(reply);
+        let twice = score(&format!("{reply} {reply}"));
+        let farewelled = score(&format!("{reply} {farewell}"));
+        assert!(once > 62.5, "{once}");
+        assert!((twice - once).abs() < 10.0, "{once} and twice {twice}");
+        assert!((farewelled - once).abs() < 12.0, "{once} and with a farewell {farewelled}");
+    }
+}
+
+#[test]
+fn stock_phrases_do_not_score_like_a_real_answer() {
+    let analyzer = Analyzer::new();
+    let cases = [
+        (
+            "My flight was cancelled last night and I slept on the airport floor with my two kids.",
+            "We sincerely apologise for any inconvenience caused. We completely understand your frustration and truly value \
+             your patience. Please contact our customer relations team.",
+            "A night on the floor with two children: I'm so sorry, that was our failing. You are all on the 14:10 today and I \
+             have paid the hotel you should have had.",
+        ),
+        (
+            "Me han cobrado dos veces la matrícula y no llego a fin de mes.",
+            "Lamentamos las molestias ocasionadas. Entendemos perfectamente su situación y agradecemos su paciencia. Quedamos \
+             a su disposición.",
+            "Dos cobros a fin de mes es un apuro serio, y el error fue nuestro: perdone. Acabo de devolverle el segundo, lo \
+             verá mañana en su cuenta.",
+        ),
+    ];
+    for (customer, canned, real) in cases {
+        let (canned, real) = (analyzer.score_reply(customer, canned), analyzer.score_reply(customer, real));
+        assert!(real.empathy.score > canned.empathy.score + 30.0, "{} {}", canned.empathy.score, real.empathy.score);
+        assert!(canned.antipatterns.iter().any(|found| found.label == Antipattern::Robotic));
+    }
+}
+
+#[test]
+fn the_same_reply_is_worth_less_to_a_grieving_customer() {
+    let analyzer = Analyzer::new();
+    let cases = [
+        (
+            "Hi, how do I close an account? Thanks",
+            "My husband died on Friday. I have to close his account and I can't stop crying.",
+            "You can close it in the app under Settings, Account, Close.",
+        ),
+        (
+            "Hola, ¿cómo doy de baja una línea?",
+            "Falleció mi hijo el lunes y tengo que dar de baja su línea, no sé ni cómo escribir esto.",
+            "La puede dar de baja en la aplicación, en Ajustes, Mi línea, Baja.",
+        ),
+    ];
+    for (calm, grieving, reply) in cases {
+        let (calm, grieving) = (analyzer.score_reply(calm, reply), analyzer.score_reply(grieving, reply));
+        assert!(calm.empathy.score > grieving.empathy.score + 5.0, "{} {}", calm.empathy.score, grieving.empathy.score);
+        let acknowledgement = &grieving.techniques[Technique::EmotionalAcknowledgement.index()];
+        assert_eq!(acknowledgement.opportunity, Opportunity::Missed);
+        assert!(acknowledgement.evidence.iter().all(|evidence| evidence.of.as_deref() == Some("customer")));
+    }
+}
+
+#[test]
 fn a_severe_antipattern_caps_the_score() {
     let analyzer = Analyzer::new();
     let mut seen = 0;

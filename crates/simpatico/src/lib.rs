@@ -50,6 +50,11 @@ pub mod contract {}
 #[doc = include_str!("../docs/limits.md")]
 pub mod limits {}
 
+/// How the score of a reply works.
+#[cfg(doc)]
+#[doc = include_str!("../docs/score.md")]
+pub mod how_the_score_works {}
+
 /// What the models learned from, and what they are not for.
 #[cfg(doc)]
 #[doc = include_str!("../docs/model-card.md")]

@@ -308,7 +308,7 @@ fn sentiment(rows: &[&Row], analyses: &[Analysis<'_>]) -> Family {
     let vader = SentimentIntensityAnalyzer::new();
     let raw: Vec<f64> = rows.iter().map(|row| vader.polarity_scores(&row.customer).compound).collect();
     let truth: Vec<usize> = rows.iter().map(|row| (row.sentiment + 2) as usize).collect();
-    let borders = best_borders(&raw, &truth, 5);
+    let borders = best_borders(&raw, &truth, 5, 0.0);
     let guess: Vec<usize> = raw.iter().map(|&value| class(value, &borders)).collect();
     family.vader = Some(quadratic_kappa(&truth, &guess, 5));
     family

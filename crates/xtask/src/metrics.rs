@@ -74,8 +74,9 @@ pub(crate) fn class(value: f64, borders: &[f64]) -> usize {
     borders.iter().filter(|&&border| value > border).count()
 }
 
-/// Borders that make the classes of `raw` agree best with `truth` by quadratic kappa.
-pub(crate) fn best_borders(raw: &[f64], truth: &[usize], classes: usize) -> Vec<f64> {
+/// Borders that make the classes of `raw` agree best with `truth`: by quadratic kappa, and by exact agreement as far as
+/// `accuracy_share` counts it beside.
+pub(crate) fn best_borders(raw: &[f64], truth: &[usize], classes: usize, accuracy_share: f64) -> Vec<f64> {
     let mut sorted = raw.to_vec();
     sorted.sort_by(f64::total_cmp);
     let quantile = |share: f64| sorted[((sorted.len() - 1) as f64 * share.clamp(0.0, 1.0)) as usize];
@@ -85,7 +86,7 @@ pub(crate) fn best_borders(raw: &[f64], truth: &[usize], classes: usize) -> Vec<
         .collect();
     let score = |borders: &[f64]| {
         let guess: Vec<usize> = raw.iter().map(|&value| class(value, borders)).collect();
-        quadratic_kappa(truth, &guess, classes)
+        quadratic_kappa(truth, &guess, classes) + accuracy_share * accuracy(truth, &guess)
     };
     let mut best = score(&borders);
     for _ in 0..4 {
@@ -132,7 +133,7 @@ mod tests {
     #[test]
     fn borders_recover_separated_classes() {
         let raw = [-2.0, -1.9, 0.0, 0.1, 3.0, 3.1];
-        let borders = best_borders(&raw, &[0, 0, 1, 1, 2, 2], 3);
+        let borders = best_borders(&raw, &[0, 0, 1, 1, 2, 2], 3, 0.5);
         let guess: Vec<usize> = raw.iter().map(|&value| class(value, &borders)).collect();
         assert_eq!(guess, [0, 0, 1, 1, 2, 2]);
     }

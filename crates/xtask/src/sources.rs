@@ -145,7 +145,7 @@ pub(crate) fn write_pack(bytes: &[u8], data: &PackData) -> Result<(), Failure> {
             "[models.{name}]\ncommand = \"cargo xtask train\"\nseed = 0\nfeatures = {}\nheads = {}\nsha256_weights = {:?}\n",
             model.features.len(),
             model.heads.len(),
-            sum(&model.weights.iter().map(|w| w.to_le_bytes()[0]).collect::<Vec<u8>>())
+            sum(&model.weights)
         );
     }
     fs::write(pack_path().with_file_name("MANIFEST.toml"), manifest)?;

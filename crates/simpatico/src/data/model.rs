@@ -1,5 +1,7 @@
 //! Linear models: hashed features, 8-bit weights, one calibrated head a label.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
@@ -59,9 +61,9 @@ pub struct ModelData {
     pub features: Vec<u32>,
     /// Inverse document frequency of each feature, in steps of [`Model::IDF_STEP`].
     pub idf: Vec<u8>,
-    /// `features x heads` weights in steps of each head.
+    /// `features x heads` signed bytes, in steps of each head; the embedded pack's are read where they lie.
     #[serde(skip)]
-    pub weights: Vec<i8>,
+    pub weights: Cow<'static, [u8]>,
 }
 
 /// The word-level language model: positive weights speak for Spanish.
@@ -170,10 +172,17 @@ impl Model {
         self.data.idf.get(row).map_or(0.0, |&steps| f32::from(steps) * Self::IDF_STEP)
     }
 
-    /// The weights of a row, one a head.
-    pub(crate) fn weights(&self, row: usize) -> &[i8] {
+    /// The weights of a row in steps, one a head.
+    pub(crate) fn weights(&self, row: usize) -> impl Iterator<Item = i8> {
         let heads = self.data.heads.len();
-        self.data.weights.get(row * heads..(row + 1) * heads).unwrap_or_default()
+        let bytes = self.data.weights.get(row * heads..(row + 1) * heads).unwrap_or_default();
+        bytes.iter().map(|&byte| byte.cast_signed())
+    }
+
+    /// The weight of a row for one head, in steps.
+    pub(crate) fn weight(&self, row: usize, head: usize) -> i8 {
+        let place = row * self.data.heads.len() + head;
+        self.data.weights.get(place).map_or(0, |&byte| byte.cast_signed())
     }
 
     /// Checks that the model weighs these signals in this order: another order would be read as other weights.
@@ -247,7 +256,7 @@ impl Curve {
 mod tests {
     use super::*;
 
-    fn model(features: Vec<u32>, weights: Vec<i8>) -> Result<Model, Error> {
+    fn model(features: Vec<u32>, weights: Vec<u8>) -> Result<Model, Error> {
         let head = HeadData {
             name: "emotions.anger".to_owned(),
             bias: 0.0,
@@ -257,7 +266,7 @@ mod tests {
             spread: 0.0,
         };
         let idf = vec![20; features.len()];
-        Model::new(ModelData { heads: vec![head], features, idf, weights, ..ModelData::default() })
+        Model::new(ModelData { heads: vec![head], features, idf, weights: weights.into(), ..ModelData::default() })
     }
 
     #[test]
@@ -266,7 +275,7 @@ mod tests {
         assert_eq!(sound.row(0x0001_0002), Some(1));
         assert_eq!(sound.row(u32::MAX), Some(2));
         assert_eq!(sound.row(2), None);
-        assert_eq!(sound.weights(2), [3]);
+        assert_eq!(sound.weights(2).collect::<Vec<_>>(), [3]);
         assert!(model(vec![2, 1], vec![1, 2]).unwrap_err().to_string().contains("rising"));
         assert!(model(vec![1, 2], vec![1]).unwrap_err().to_string().contains("1 weights for 1 heads and 2 features"));
     }

@@ -61,6 +61,14 @@ impl PackData {
     /// [`ErrorKind::InvalidData`] where the pack is cut short or damaged, [`ErrorKind::UnsupportedVersion`] where its
     /// format is not one that this library reads.
     pub fn read(bytes: &[u8]) -> Result<Self, Error> {
+        let (mut data, [customer, reply]) = Self::parse(bytes)?;
+        data.customer.weights = customer.to_vec().into();
+        data.reply.weights = reply.to_vec().into();
+        Ok(data)
+    }
+
+    /// The head of a pack, and the weights of its two models where they lie.
+    fn parse(bytes: &[u8]) -> Result<(Self, [&[u8]; 2]), Error> {
         let short = |what: &str| Error::data(format!("the pack ends inside its {what} ({} bytes)", bytes.len()));
         let rest = bytes.strip_prefix(MAGIC).ok_or_else(|| Error::data("not a simpatico pack: wrong magic bytes"))?;
         let (format, rest) = rest.split_first_chunk::<4>().ok_or_else(|| short("header"))?;
@@ -76,15 +84,20 @@ impl PackData {
         let (length, rest) = rest.split_first_chunk::<8>().ok_or_else(|| short("header"))?;
         let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| short("head"))?;
         let (head, mut rest) = rest.split_at_checked(length).ok_or_else(|| short("head"))?;
-        let mut data: Self = postcard::from_bytes(head)
+        let data: Self = postcard::from_bytes(head)
             .map_err(|error| Error::data(format!("the pack's head cannot be read: {error}")))?;
-        for model in [&mut data.customer, &mut data.reply] {
+        let mut weights = |model: &ModelData| {
             let size = model.heads.len().checked_mul(model.features.len()).ok_or_else(|| short("weights"))?;
             let (weights, tail) = rest.split_at_checked(size).ok_or_else(|| short("weights"))?;
-            model.weights = weights.iter().map(|&byte| i8::from_le_bytes([byte])).collect();
             rest = tail;
+            Ok(weights)
+        };
+        let weights = [weights(&data.customer)?, weights(&data.reply)?];
+        if rest.is_empty() {
+            Ok((data, weights))
+        } else {
+            Err(Error::data(format!("{} bytes after the pack's end", rest.len())))
         }
-        if rest.is_empty() { Ok(data) } else { Err(Error::data(format!("{} bytes after the pack's end", rest.len()))) }
     }
 
     /// Writes a pack that [`PackData::read`] reads back.
@@ -96,7 +109,7 @@ impl PackData {
         let mut body = (head.len() as u64).to_le_bytes().to_vec();
         body.extend_from_slice(&head);
         for model in [&self.customer, &self.reply] {
-            body.extend(model.weights.iter().flat_map(|weight| weight.to_le_bytes()));
+            body.extend_from_slice(&model.weights);
         }
         let mut bytes = MAGIC.to_vec();
         bytes.extend_from_slice(&FORMAT.to_le_bytes());
@@ -110,7 +123,10 @@ impl PackData {
     /// # Errors
     /// As [`PackData::read`]; a test holds that the shipped pack reads.
     pub fn embedded() -> Result<Self, Error> {
-        Self::read(EMBEDDED)
+        let (mut data, [customer, reply]) = Self::parse(EMBEDDED)?;
+        data.customer.weights = customer.into();
+        data.reply.weights = reply.into();
+        Ok(data)
     }
 }
 

@@ -54,6 +54,9 @@ pub fn emit_features(document: &Document<'_>, mut emit: impl FnMut(Feature)) {
         if token.kind == Kind::Word && scope.hypothetical {
             words(b'h', &[form], place + 1);
         }
+        if token.kind == Kind::Word && scope.quoted {
+            words(b'q', &[form], place + 1);
+        }
         if at == 0 || sentence(at) != sentence(at - 1) {
             words(b'b', &["<s>", form], place + 1);
         }

@@ -84,7 +84,7 @@ pub(crate) fn score(document: &Document<'_>, model: &Model, effects: &RuleEffect
     let heads = data.heads.len();
     let mut sums = vec![0.0_f32; heads];
     for feature in &active {
-        for (sum, &weight) in sums.iter_mut().zip(model.weights(feature.row as usize)) {
+        for (sum, weight) in sums.iter_mut().zip(model.weights(feature.row as usize)) {
             *sum += feature.value * f32::from(weight);
         }
     }
@@ -143,7 +143,7 @@ impl Scores {
         let step = model.data.heads.get(head).map_or(0.0, |head| f64::from(head.step));
         let mut shares = vec![0.0_f64; document.tokens.len()];
         for feature in &self.active {
-            let weight = model.weights(feature.row as usize).get(head).copied().unwrap_or_default();
+            let weight = model.weight(feature.row as usize, head);
             let width = f64::from(feature.last - feature.first).max(1.0);
             let share = f64::from(feature.value) * f64::from(weight) * step / width;
             let tokens = shares.get_mut(feature.first as usize..feature.last as usize).unwrap_or_default();

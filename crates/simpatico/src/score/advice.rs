@@ -56,11 +56,7 @@ pub(crate) fn suggest<'t>(
     let gain = |changed: &str| judge.verdict(customer, state, changed).empathy.score - verdict.empathy.score;
     for found in antipatterns {
         let Some(advice) = chooser.choose(found.label.name()) else { continue };
-        let replaces = found
-            .evidence
-            .iter()
-            .find(|evidence| evidence.contribution > 0.0)
-            .map(|evidence| sentence(&verdict.document, evidence));
+        let replaces = harmful(&verdict.document, found, antipatterns);
         let changed = match &replaces {
             Some(cut) => join(reply.get(..cut.byte_start), &advice.example, reply.get(cut.byte_end..)),
             None => join(Some(reply), &advice.example, None),
@@ -105,13 +101,35 @@ fn join(before: Option<&str>, example: &str, after: Option<&str>) -> String {
     parts.join(" ")
 }
 
-/// The whole sentence of the reply around a piece of evidence.
-fn sentence<'t>(document: &Document<'t>, evidence: &Evidence<'t>) -> Evidence<'t> {
+/// The words of the reply to be put right: the sentence that carried the antipattern; for a severe one, everything from
+/// the first to the last sentence that carried any severe one, since one harsh sentence left over undoes the rest.
+fn harmful<'t>(
+    document: &Document<'t>,
+    found: &AntipatternScore<'t>,
+    antipatterns: &[AntipatternScore<'t>],
+) -> Option<Evidence<'t>> {
+    let carries = |evidence: &&Evidence<'t>| evidence.contribution > 0.0;
+    let strongest = found.evidence.iter().find(carries)?;
+    let (mut first, mut last) = sentence(document, strongest);
+    if found.label.is_severe() {
+        for other in antipatterns.iter().filter(|other| other.label.is_severe()) {
+            // A severe antipattern's strongest words only: its weaker ones stand in harmless sentences as well.
+            if let Some(evidence) = other.evidence.iter().find(carries) {
+                let (from, to) = sentence(document, evidence);
+                (first, last) = (first.min(from), last.max(to));
+            }
+        }
+    }
+    Some(Evidence::new(document.text, document.span(first, last), strongest.source.clone(), strongest.contribution))
+}
+
+/// The tokens of the sentence around a piece of evidence: first, one past the last.
+fn sentence(document: &Document<'_>, evidence: &Evidence<'_>) -> (usize, usize) {
     let at = document.tokens.iter().position(|token| token.span.byte_start >= evidence.byte_start).unwrap_or_default();
     let number = document.sentences.get(at);
     let first = document.sentences.iter().position(|other| Some(other) == number).unwrap_or_default();
     let last = document.sentences.iter().rposition(|other| Some(other) == number).map_or(first, |last| last + 1);
-    Evidence::new(document.text, document.span(first, last), evidence.source.clone(), evidence.contribution)
+    (first, last)
 }
 
 /// A template, filled.

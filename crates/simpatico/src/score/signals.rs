@@ -1,7 +1,10 @@
 //! Signals of a pair: what the reply takes up of the message, and the state it answers.
 
+use std::collections::HashSet;
+
 use crate::data::{ClassSet, Pack};
 use crate::detect::Document;
+use crate::hash::BuildFnv;
 use crate::label::{Label, Technique};
 use crate::text::{Kind, Token};
 
@@ -93,12 +96,34 @@ fn facts<'a>(document: &'a Document<'_>) -> impl Iterator<Item = &'a str> + 'a {
     document.tokens.iter().filter(is_fact).map(|token| token.span.slice(document.text))
 }
 
+/// Words and sentences of a reply, each different sentence once: saying it again adds nothing.
+fn said_once(reply: &Document<'_>) -> (usize, usize) {
+    let mut seen: HashSet<u64, BuildFnv> = HashSet::default();
+    let (mut words, mut sentences) = (0, 0);
+    let mut tokens = reply.tokens.iter().zip(&reply.sentences).peekable();
+    while let Some(&(_, number)) = tokens.peek() {
+        let (mut key, mut length) = (0_u64, 0);
+        while let Some((token, _)) = tokens.next_if(|(_, other)| *other == number) {
+            if token.kind == Kind::Word {
+                key = key.rotate_left(5) ^ token.key;
+                length += 1;
+            }
+        }
+        if seen.insert(key) {
+            words += length;
+            sentences += 1;
+        }
+    }
+    (words, sentences)
+}
+
 /// Measures how a reply stands to the message it answers.
 #[must_use]
 pub fn reply_signals(customer: &Document<'_>, state: &CustomerState, reply: &Document<'_>, pack: &Pack) -> Vec<f32> {
     let lexicon = &pack.lexicon;
     let known = &lexicon.known;
-    let words = reply.words().count().max(1) as f32;
+    let (words, sentences) = said_once(reply);
+    let words = words.max(1) as f32;
     let asked = customer.words().count().max(1) as f32;
     let some = |count: usize, of: f32| (count as f32 / of).min(1.0);
     let class = |class: ClassSet| reply.tokens.iter().filter(|token| lexicon.classes(token.key).meets(class)).count();
@@ -131,7 +156,7 @@ pub fn reply_signals(customer: &Document<'_>, state: &CustomerState, reply: &Doc
     let mut signals = vec![
         (libm::logf(words) / 5.0).min(1.5),
         (words / asked / 3.0).min(1.0),
-        (reply.sentences.last().map_or(0, |last| last + 1) as f32 / 6.0).min(1.5),
+        (sentences as f32 / 6.0).min(1.5),
         some(marks(reply, &question), 2.0),
         some(marks(reply, &["!", "!!"]), 3.0),
         some(kind(Kind::Emoji), 2.0),

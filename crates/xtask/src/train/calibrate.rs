@@ -4,6 +4,9 @@ use simpatico::data::Curve;
 
 use crate::metrics::{Counts, best_borders};
 
+/// What exact agreement counts beside quadratic kappa when borders are chosen: kappa alone leaves them loose.
+const ACCURACY_SHARE: f64 = 0.5;
+
 /// Platt's scaling with his smoothed targets, by Newton's method; the slope stays above 0.
 pub(crate) fn platt(raw: &[f64], truth: &[bool]) -> Curve {
     let positives = truth.iter().filter(|&&t| t).count() as f64;
@@ -66,7 +69,7 @@ pub(crate) fn thresholds(scores: &[Vec<f64>], truths: &[Vec<bool>]) -> Vec<f64> 
 
 /// A rising curve that puts the borders between classes at `reported`, and the ends at `low` and `high`.
 pub(crate) fn graded(raw: &[f64], truth: &[usize], reported: &[f64], (low, high): (f64, f64)) -> Curve {
-    let borders = best_borders(raw, truth, reported.len() + 1);
+    let borders = best_borders(raw, truth, reported.len() + 1, ACCURACY_SHARE);
     let mut sorted = raw.to_vec();
     sorted.sort_by(f64::total_cmp);
     let first = sorted[sorted.len() / 100].min(borders[0] - 0.2);

@@ -19,13 +19,13 @@ const FOLDS: u64 = 5;
 const PENALTY_LABEL: f32 = 0.15;
 const PENALTY_GRADED: f32 = 1.6;
 const PENALTY_SIGNAL: f32 = 0.5;
-const PENALTY_RULE: f32 = 3.0;
+const PENALTY_RULE: f32 = 1.0;
 /// Texts of the corpus in which a word or pair of words, and a piece of a word, must stand to be kept.
-const LEAST_WORDS: usize = 3;
-const LEAST_PIECES: usize = 5;
+const LEAST_WORDS: usize = 4;
+const LEAST_PIECES: usize = 8;
 /// Open texts in which a feature must stand to be kept where the corpus holds it once, and where it does not hold it.
-const LEAST_OPEN_BESIDE: usize = 8;
-const LEAST_OPEN: usize = 40;
+const LEAST_OPEN_BESIDE: usize = 15;
+const LEAST_OPEN: usize = 80;
 
 /// A text, read for training.
 pub(crate) struct Sample {
@@ -134,14 +134,14 @@ impl Trainer<'_> {
         let fitted: Vec<Fitted> =
             self.heads.par_iter().map(|head| self.fit_head(head, &matrix, &columns, targets(&head.0))).collect();
         let mut heads = self.calibrated(&fitted);
-        let mut weights = vec![0_i8; features.len() * heads.len()];
+        let mut weights = vec![0_u8; features.len() * heads.len()];
         let width = heads.len();
         for (place, (head, fitted)) in heads.iter_mut().zip(&fitted).enumerate() {
             let strongest = fitted.weights[..columns.features].iter().fold(0.0_f32, |most, w| most.max(w.abs()));
             head.step = (strongest / 127.0).max(1e-6);
             head.bias = fitted.weights[columns.bias()];
             for (row, weight) in fitted.weights[..columns.features].iter().enumerate() {
-                weights[row * width + place] = (weight / head.step).round() as i8;
+                weights[row * width + place] = ((weight / head.step).round() as i8).cast_unsigned();
             }
         }
         let signal_weights = (0..columns.signals)
@@ -161,7 +161,7 @@ impl Trainer<'_> {
             rule_weights,
             features,
             idf,
-            weights,
+            weights: weights.into(),
         };
         let names = self.heads.iter().enumerate().map(|(place, head)| (head.0.clone(), place)).collect();
         Trained { data, names, raw: fitted.into_iter().map(|fitted| fitted.raw).collect() }
