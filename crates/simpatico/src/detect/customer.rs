@@ -230,7 +230,21 @@ pub(crate) struct Asserted<'t, L> {
     pub(crate) score: f64,
     pub(crate) evidence: Vec<Evidence<'t>>,
     pub(crate) base: f64,
+    pub(crate) raw: f64,
 }
+
+macro_rules! from_asserted {
+    ($($type:ident: $label:ty),+) => {
+        $(impl<'t> From<Asserted<'t, $label>> for $type<'t> {
+            fn from(found: Asserted<'t, $label>) -> Self {
+                let Asserted { label, score, evidence, base, raw, .. } = found;
+                Self { label, score, evidence, base, raw }
+            }
+        })+
+    };
+}
+
+from_asserted!(EmotionScore: Emotion, RiskScore: Risk);
 
 /// What asserting labels needs to know.
 pub(crate) struct Bench<'a, 't> {
@@ -260,7 +274,7 @@ impl<'t> Bench<'_, 't> {
             .filter(|&(_, &head)| self.is_asserted(head))
             .map(|(&label, &head)| {
                 let (evidence, base) = self.evidence(head);
-                Asserted { label, head, score: self.scores.reported(head), evidence, base }
+                Asserted { label, head, score: self.scores.reported(head), evidence, base, raw: self.scores.raw(head) }
             })
             .collect();
         asserted.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.label.cmp(&b.label)));
@@ -298,7 +312,7 @@ impl<'t> Bench<'_, 't> {
                 label: need.label,
                 score: need.score,
                 expressed: if said { Expressed::Explicit } else { Expressed::Implied },
-                raw: self.scores.raw(need.head),
+                raw: need.raw,
                 evidence: need.evidence,
                 base: need.base,
             }
@@ -405,17 +419,7 @@ fn silent<'t>(document: &Document<'t>, reason: AbstainReason) -> Analysis<'t> {
 fn assert_all<'t>(bench: &Bench<'_, 't>, heads: &CustomerHeads) -> Analysis<'t> {
     let scores = bench.scores;
     let sentiment = sentiment(bench, heads);
-    let emotions: Vec<EmotionScore<'t>> = bench
-        .asserted(&heads.emotions)
-        .into_iter()
-        .map(|found| EmotionScore {
-            label: found.label,
-            score: found.score,
-            raw: scores.raw(found.head),
-            evidence: found.evidence,
-            base: found.base,
-        })
-        .collect();
+    let emotions: Vec<EmotionScore<'t>> = bench.asserted(&heads.emotions).into_iter().map(EmotionScore::from).collect();
     let reasons = bench
         .asserted(&heads.reasons)
         .into_iter()
@@ -423,22 +427,12 @@ fn assert_all<'t>(bench: &Bench<'_, 't>, heads: &CustomerHeads) -> Analysis<'t> 
             label: found.label,
             score: found.score,
             emotions: beside(bench.document, &found.evidence, &emotions),
-            raw: scores.raw(found.head),
+            raw: found.raw,
             evidence: found.evidence,
             base: found.base,
         })
         .collect();
-    let risks = bench
-        .asserted(&heads.risks)
-        .into_iter()
-        .map(|found| RiskScore {
-            label: found.label,
-            score: found.score,
-            raw: scores.raw(found.head),
-            evidence: found.evidence,
-            base: found.base,
-        })
-        .collect();
+    let risks = bench.asserted(&heads.risks).into_iter().map(RiskScore::from).collect();
     let employee = scores.reported(heads.employee);
     let relationship = if bench.is_asserted(heads.employee) {
         RelationshipScore { label: Relationship::Employee, score: employee }
