@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::data::{Pack, PackData, Side};
 use crate::detect::{Analysis, CustomerHeads, Matcher, Reading, RuleEffects, analyze};
 use crate::error::{Error, ErrorKind};
-use crate::score::{Judge, ReplyHeads, ReplyScore, judge};
+use crate::score::{Formula, Judge, ReplyHeads, ReplyScore, judge};
 
 /// Reads messages and judges replies. Cheap to clone, `Send` and `Sync`; the same text gives the same result in every
 /// run, on every thread and platform.
@@ -33,6 +33,7 @@ struct Inner {
     customer_effects: RuleEffects,
     reply_heads: ReplyHeads,
     reply_effects: RuleEffects,
+    formula: Formula,
 }
 
 /// A customer's message, the reply to it where there is one, and the turns before them.
@@ -150,6 +151,7 @@ impl Analyzer {
             heads: &inner.reply_heads,
             effects: &inner.reply_effects,
             matcher: &inner.reply,
+            formula: &inner.formula,
         }
     }
 }
@@ -171,6 +173,7 @@ impl Inner {
             customer_effects: RuleEffects::new(&pack.rules, &pack.customer)?,
             reply_heads: ReplyHeads::new(&pack.reply)?,
             reply_effects: RuleEffects::new(&pack.rules, &pack.reply)?,
+            formula: Formula::new(&pack.empathy)?,
             pack,
         })
     }

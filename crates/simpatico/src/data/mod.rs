@@ -9,5 +9,5 @@ mod rules;
 pub(crate) use lexicon::embedded_lexicon_for_tests;
 pub use lexicon::{ClassSet, Lexicon, LexiconData};
 pub use model::{Curve, EmpathyData, HeadData, LanguageData, Model, ModelData, RuleWeight};
-pub use pack::{Pack, PackData, Templates};
+pub use pack::{Pack, PackData};
 pub use rules::{Element, Polar, RuleData, Side, TemplateData, Words};

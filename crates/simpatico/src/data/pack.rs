@@ -38,16 +38,13 @@ pub struct PackData {
     pub empathy: EmpathyData,
 }
 
-/// Sentences for suggestions.
-pub type Templates = Vec<TemplateData>;
-
 /// A pack, checked and indexed.
 #[derive(Debug)]
 pub struct Pack {
     pub(crate) version: String,
     pub(crate) lexicon: Lexicon,
     pub(crate) rules: Vec<RuleData>,
-    pub(crate) templates: Templates,
+    pub(crate) templates: Vec<TemplateData>,
     pub(crate) language: LanguageData,
     pub(crate) customer: Model,
     pub(crate) reply: Model,

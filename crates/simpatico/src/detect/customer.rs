@@ -257,8 +257,7 @@ pub(crate) struct Bench<'a, 't> {
 
 impl<'t> Bench<'_, 't> {
     pub(crate) fn is_asserted(&self, head: usize) -> bool {
-        let threshold = self.model.data.heads.get(head).map_or(1.0, |head| f64::from(head.threshold));
-        self.scores.reported(head) >= threshold
+        self.model.asserts(head, self.scores.reported(head))
     }
 
     pub(crate) fn evidence(&self, head: usize) -> (Vec<Evidence<'t>>, f64) {

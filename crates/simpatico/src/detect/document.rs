@@ -3,6 +3,7 @@
 use crate::data::Pack;
 use crate::detect::pattern::{Fired, Matcher, Tokens};
 use crate::detect::scope::{Scope, scopes};
+use crate::label::LanguageCode;
 use crate::span::Span;
 use crate::text::{Kind, LanguageVerdict, Token, detect, split_sentences, tokenize};
 
@@ -43,6 +44,12 @@ impl<'t> Document<'t> {
     pub fn language(&self) -> &'static str {
         use crate::label::Label;
         self.verdict.language.code.name()
+    }
+
+    /// The languages are the same, or one of them is mixed or unknown.
+    pub(crate) fn shares_language(&self, other: &Document<'_>) -> bool {
+        let (one, two) = (self.verdict.language.code, other.verdict.language.code);
+        one == two || [one, two].iter().any(|code| matches!(code, LanguageCode::Mixed | LanguageCode::Unknown))
     }
 
     /// The span of a range of tokens.

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::data::{Curve, EmpathyData};
+use crate::error::Error;
 use crate::label::{Antipattern, EmpathyLevel, Label, Technique};
+use crate::score::signals::CustomerState;
 use crate::span::rounded;
 
 /// How well a reply meets the customer.
@@ -36,48 +38,89 @@ pub struct Ingredients {
     pub distress: f64,
 }
 
-/// The named terms of the sum. Training weighs them: `met` and `extra` never below 0, `harm` never above.
+impl Ingredients {
+    /// From the probabilities of a reply: `given` holds level 1 or more and level 2 for each technique. The library and
+    /// its trainer both come through here.
+    #[must_use]
+    pub fn new(
+        state: &CustomerState,
+        given: impl IntoIterator<Item = (f64, f64)>,
+        harmed: Vec<f64>,
+        coverage: f64,
+        wording: f64,
+    ) -> Self {
+        Self {
+            needed: state.needed.iter().map(|&needed| f64::from(needed)).collect(),
+            given: given.into_iter().map(|(given, strong)| (given.max(strong) + strong) / 2.0).collect(),
+            harmed,
+            coverage: coverage.clamp(0.0, 1.0),
+            wording,
+            distress: f64::from((-state.sentiment).max(0.0).max(state.vulnerability)),
+        }
+    }
+
+    /// The values of the sum's terms, in the order of [`term_names`].
+    pub fn terms(&self) -> impl Iterator<Item = f64> {
+        let whole = [1.0, self.wording, self.coverage, self.distress];
+        let techniques = self.needed.iter().zip(&self.given);
+        let techniques =
+            techniques.flat_map(|(needed, given)| [needed * given, (1.0 - needed) * given, needed * (1.0 - given)]);
+        let harm = self.harmed.iter().flat_map(|harmed| [*harmed, harmed * self.distress]);
+        whole.into_iter().chain(techniques).chain(harm)
+    }
+}
+
+/// Names of the sum's terms. Training weighs them: `met` and `extra` never below 0, `missed` and `harm` never above.
 #[must_use]
-pub fn ingredients(parts: &Ingredients) -> Vec<(String, f64)> {
-    let mut terms = vec![
-        ("base".to_owned(), 1.0),
-        ("wording".to_owned(), parts.wording),
-        ("coverage".to_owned(), parts.coverage),
-        ("distress".to_owned(), parts.distress),
-    ];
-    for (technique, (&needed, &given)) in Technique::ALL.iter().zip(parts.needed.iter().zip(&parts.given)) {
-        terms.push((format!("met.{technique}"), needed * given));
-        terms.push((format!("extra.{technique}"), (1.0 - needed) * given));
-        terms.push((format!("missed.{technique}"), needed * (1.0 - given)));
+pub fn term_names() -> Vec<String> {
+    let mut names: Vec<String> = ["base", "wording", "coverage", "distress"].map(str::to_owned).to_vec();
+    for technique in Technique::ALL {
+        names.extend(["met", "extra", "missed"].map(|part| format!("{part}.{technique}")));
     }
-    for (antipattern, &harmed) in Antipattern::ALL.iter().zip(&parts.harmed) {
-        terms.push((format!("harm.{antipattern}"), harmed));
-        terms.push((format!("harm_in_distress.{antipattern}"), harmed * parts.distress));
+    for antipattern in Antipattern::ALL {
+        names.extend(["harm", "harm_in_distress"].map(|part| format!("{part}.{antipattern}")));
     }
-    terms
+    names
+}
+
+/// The sum, its weights put in the order of its terms once.
+#[derive(Debug)]
+pub(crate) struct Formula {
+    weights: Vec<f64>,
+    curve: Curve,
+    spread: f64,
 }
 
 /// Highest score of a reply that carries one severe antipattern, or warm words without the step that was called for:
 /// the top of level 1.
 pub(crate) const CAP: f64 = 37.4;
 
-/// The sum, in levels, before its curve and caps.
-pub(crate) fn sum(parts: &Ingredients, data: &EmpathyData) -> f64 {
-    let weight =
-        |name: &str| data.weights.iter().find(|(known, _)| known == name).map_or(0.0, |&(_, weight)| f64::from(weight));
-    ingredients(parts).iter().map(|(name, value)| weight(name) * value).sum()
-}
+impl Formula {
+    /// # Errors
+    /// [`crate::ErrorKind::InvalidData`] where a weight is for a term that there is not.
+    pub(crate) fn new(data: &EmpathyData) -> Result<Self, Error> {
+        let names = term_names();
+        let mut weights = vec![0.0; names.len()];
+        for (name, weight) in &data.weights {
+            let slot = names.iter().zip(&mut weights).find(|(known, _)| *known == name);
+            let (_, slot) = slot.ok_or_else(|| Error::data(format!("no term {name:?} in the empathy sum")))?;
+            *slot = f64::from(*weight);
+        }
+        Ok(Self { weights, curve: data.curve.clone(), spread: f64::from(data.spread) })
+    }
 
-/// Scores a sum; `is_capped` holds it at the top of level 1.
-pub(crate) fn empathy(raw: f64, is_capped: bool, data: &EmpathyData) -> Empathy {
-    let reported = (data.curve.at(raw) * 100.0).clamp(0.0, 100.0);
-    let score = if is_capped { reported.min(CAP) } else { reported };
-    let level = match score {
-        s if s < 37.5 => EmpathyLevel::Low,
-        s if s < 62.5 => EmpathyLevel::Medium,
-        _ => EmpathyLevel::High,
-    };
-    Empathy { score, level, confidence: confidence(raw, level, &data.curve, f64::from(data.spread)) }
+    /// Scores a reply; `is_capped` holds it at the top of level 1.
+    pub(crate) fn score(&self, parts: &Ingredients, is_capped: bool) -> Empathy {
+        let raw: f64 = parts.terms().zip(&self.weights).map(|(value, weight)| weight * value).sum();
+        let reported = (self.curve.at(raw) * 100.0).clamp(0.0, 100.0);
+        let score = if is_capped { reported.min(CAP) } else { reported };
+        let level = match score {
+            s if s < 37.5 => EmpathyLevel::Low,
+            s if s < 62.5 => EmpathyLevel::Medium,
+            _ => EmpathyLevel::High,
+        };
+        Empathy { score, level, confidence: confidence(raw, level, &self.curve, self.spread) }
+    }
 }
 
 fn confidence(raw: f64, level: EmpathyLevel, curve: &Curve, spread: f64) -> f64 {

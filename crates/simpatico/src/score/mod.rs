@@ -11,8 +11,9 @@ mod verdict;
 pub use advice::Suggestion;
 pub use coverage::{Coverages, NeedCoverage, NeedKind};
 pub use empathy::Empathy;
+pub(crate) use empathy::Formula;
 #[doc(hidden)]
-pub use empathy::{Ingredients, ingredients};
+pub use empathy::{Ingredients, term_names};
 pub(crate) use reply::judge;
 pub use reply::{Pillars, ReplyScore};
 #[doc(hidden)]

@@ -80,8 +80,7 @@ pub(crate) fn judge<'t>(judge: &Judge<'_>, customer: &Reading<'t>, reply: &'t st
         .collect();
     let action_needed = verdict.needed.get(Technique::ConcreteAction.index()).copied().unwrap_or_default();
     let coverage = cover(&customer.analysis, action_needed, verdict.coverage, &verdict.levels);
-    let codes = [customer.document.language(), verdict.document.language()];
-    let language_match = codes[0] == codes[1] || codes.iter().any(|code| matches!(*code, "mixed" | "unknown"));
+    let language_match = customer.document.shares_language(&verdict.document);
     let suggestions = suggest(judge, customer, &state, &verdict, &techniques, &antipatterns);
     ReplyScore {
         empathy: verdict.empathy,

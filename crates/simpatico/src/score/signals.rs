@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::data::{ClassSet, Pack};
 use crate::detect::Document;
 use crate::hash::BuildFnv;
-use crate::label::{Label, Technique};
+use crate::label::{Emotion, Label, Technique};
 use crate::text::{Kind, Token};
 
 /// Names of the signals that [`reply_signals`] gives, in order.
@@ -72,6 +72,31 @@ pub struct CustomerState {
     pub vulnerability: f32,
     /// For each technique the probability that it is called for.
     pub needed: Vec<f32>,
+}
+
+impl CustomerState {
+    /// The state that a message's reported scores stand for; `emotions` and `needed` in the codebook's order. The
+    /// library and its trainer both come through here.
+    #[must_use]
+    pub fn new(graded: [f32; 3], emotions: &[f32], vulnerability: f32, needed: Vec<f32>) -> Self {
+        let [sentiment, urgency, effort] = graded;
+        let either = |any: &[Emotion]| {
+            let none: f32 =
+                any.iter().filter_map(|emotion| emotions.get(emotion.index())).map(|score| 1.0 - score).product();
+            1.0 - none
+        };
+        Self {
+            sentiment,
+            urgency,
+            effort,
+            anger: either(&[Emotion::Anger, Emotion::Frustration]),
+            anxiety: either(&[Emotion::Anxiety]),
+            sadness: either(&[Emotion::Sadness, Emotion::Disappointment]),
+            joy: either(&[Emotion::Joy, Emotion::Gratitude, Emotion::Relief]),
+            vulnerability,
+            needed,
+        }
+    }
 }
 
 /// Content words are compared by this many letters, a plain stem that serves both languages.
@@ -150,8 +175,6 @@ pub fn reply_signals(customer: &Document<'_>, state: &CustomerState, reply: &Doc
         _ => false,
     });
     let question = ["?", "??", "?!"];
-    let same_language = customer.language() == reply.language()
-        || [customer.language(), reply.language()].iter().any(|code| matches!(*code, "mixed" | "unknown"));
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
     let mut signals = vec![
         (libm::logf(words) / 5.0).min(1.5),
@@ -170,7 +193,7 @@ pub fn reply_signals(customer: &Document<'_>, state: &CustomerState, reply: &Doc
         some(class(known.first_plural), 3.0),
         some(class(known.second_person), 4.0),
         some(class(known.apology_word), 2.0),
-        flag(same_language),
+        flag(customer.shares_language(reply)),
         (-state.sentiment).max(0.0),
         flag(state.sentiment < -0.6),
         state.sentiment.max(0.0),

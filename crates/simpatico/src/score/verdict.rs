@@ -4,8 +4,8 @@
 use crate::data::{Model, Pack};
 use crate::detect::{CustomerHeads, Document, Matcher, Reading, RuleEffects, Scores, family, score};
 use crate::error::Error;
-use crate::label::{Antipattern, Emotion, Label, Risk, Technique};
-use crate::score::empathy::{Empathy, Ingredients, empathy, sum};
+use crate::label::{Antipattern, Label, Risk, Technique};
+use crate::score::empathy::{Empathy, Formula, Ingredients};
 use crate::score::signals::{CustomerState, REPLY_SIGNALS, reply_signals};
 
 /// Places of the reply model's heads, looked up once.
@@ -41,6 +41,7 @@ pub(crate) struct Judge<'a> {
     pub(crate) heads: &'a ReplyHeads,
     pub(crate) effects: &'a RuleEffects,
     pub(crate) matcher: &'a Matcher,
+    pub(crate) formula: &'a Formula,
 }
 
 /// A reply, read and scored, before its evidence is looked for.
@@ -58,22 +59,10 @@ impl Judge<'_> {
     pub(crate) fn state(&self, customer: &Scores) -> CustomerState {
         let heads = self.customer_heads;
         let at = |head: usize| customer.reported(head) as f32;
-        let either = |emotions: &[Emotion]| {
-            let none: f32 =
-                emotions.iter().filter_map(|e| heads.emotions.get(e.index())).map(|&head| 1.0 - at(head)).product();
-            1.0 - none
-        };
-        CustomerState {
-            sentiment: at(heads.sentiment),
-            urgency: at(heads.urgency),
-            effort: at(heads.effort),
-            anger: either(&[Emotion::Anger, Emotion::Frustration]),
-            anxiety: either(&[Emotion::Anxiety]),
-            sadness: either(&[Emotion::Sadness, Emotion::Disappointment]),
-            joy: either(&[Emotion::Joy, Emotion::Gratitude, Emotion::Relief]),
-            vulnerability: heads.risks.get(Risk::Vulnerability.index()).map_or(0.0, |&head| at(head)),
-            needed: heads.needed.iter().map(|&head| at(head)).collect(),
-        }
+        let all = |heads: &[usize]| heads.iter().map(|&head| at(head)).collect::<Vec<f32>>();
+        let vulnerability = heads.risks.get(Risk::Vulnerability.index()).map_or(0.0, |&head| at(head));
+        let graded = [at(heads.sentiment), at(heads.urgency), at(heads.effort)];
+        CustomerState::new(graded, &all(&heads.emotions), vulnerability, all(&heads.needed))
     }
 
     /// Scores a reply, without evidence and advice: cheap enough for every variant that a suggestion tries.
@@ -82,15 +71,13 @@ impl Judge<'_> {
         let signals = reply_signals(&customer.document, state, &document, self.pack);
         let model = &self.pack.reply;
         let scores = score(&document, model, self.effects, &signals);
-        let asserted = |model: &Model, scores: &Scores, head: usize| {
-            scores.reported(head) >= model.data.heads.get(head).map_or(1.0, |head| f64::from(head.threshold))
-        };
+        let asserted = |head: usize| model.asserts(head, scores.reported(head));
         let levels: Vec<u8> = self
             .heads
             .given
             .iter()
             .zip(&self.heads.strong)
-            .map(|(&given, &strong)| match (asserted(model, &scores, given), asserted(model, &scores, strong)) {
+            .map(|(&given, &strong)| match (asserted(given), asserted(strong)) {
                 (_, true) => 2,
                 (true, false) => 1,
                 (false, false) => 0,
@@ -100,31 +87,22 @@ impl Judge<'_> {
             .customer_heads
             .needed
             .iter()
-            .map(|&head| asserted(&self.pack.customer, &customer.scores, head))
+            .map(|&head| self.pack.customer.asserts(head, customer.scores.reported(head)))
             .collect();
-        let harmed: Vec<bool> = self.heads.antipatterns.iter().map(|&head| asserted(model, &scores, head)).collect();
+        let harmed: Vec<bool> = self.heads.antipatterns.iter().map(|&head| asserted(head)).collect();
         let parts = self.parts(&scores, state);
         let coverage = parts.coverage;
-        let raw = sum(&parts, &self.pack.empathy);
-        let is_capped = self.is_capped(customer, &levels, &needed, &harmed);
-        let empathy = empathy(raw, is_capped, &self.pack.empathy);
+        let empathy = self.formula.score(&parts, self.is_capped(customer, &levels, &needed, &harmed));
         Verdict { document, scores, levels, needed, coverage, empathy }
     }
 
     /// The ingredients of the empathy score.
-    pub(crate) fn parts(&self, scores: &Scores, state: &CustomerState) -> Ingredients {
-        let expected = |(&given, &strong): (&usize, &usize)| {
-            let (given, strong) = (scores.reported(given), scores.reported(strong));
-            (given.max(strong) + strong) / 2.0
-        };
-        Ingredients {
-            needed: state.needed.iter().map(|&needed| f64::from(needed)).collect(),
-            given: self.heads.given.iter().zip(&self.heads.strong).map(expected).collect(),
-            harmed: self.heads.antipatterns.iter().map(|&head| scores.reported(head)).collect(),
-            coverage: scores.reported(self.heads.coverage).clamp(0.0, 1.0),
-            wording: scores.raw(self.heads.wording),
-            distress: f64::from((-state.sentiment).max(0.0).max(state.vulnerability)),
-        }
+    fn parts(&self, scores: &Scores, state: &CustomerState) -> Ingredients {
+        let heads = self.heads;
+        let given = heads.given.iter().zip(&heads.strong);
+        let given = given.map(|(&given, &strong)| (scores.reported(given), scores.reported(strong)));
+        let harmed = heads.antipatterns.iter().map(|&head| scores.reported(head)).collect();
+        Ingredients::new(state, given, harmed, scores.reported(heads.coverage), scores.raw(heads.wording))
     }
 
     /// The codebook's caps: a severe antipattern, a person in distress left unanswered, warmth without the step that

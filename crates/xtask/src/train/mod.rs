@@ -110,17 +110,10 @@ fn needed_rows(name: &str, rows: &[Row], messages: &[&Row]) -> Option<Vec<Option
 /// What a reply's judgement will see of a message, from its out-of-fold scores.
 fn state(customer: &Trained, message: usize) -> CustomerState {
     let at = |head: &str| customer.out_of_fold(head, message) as f32;
-    let either =
-        |emotions: &[Emotion]| 1.0 - emotions.iter().map(|e| 1.0 - at(&format!("emotions.{e}"))).product::<f32>();
-    CustomerState {
-        sentiment: at("sentiment"),
-        urgency: at("urgency"),
-        effort: at("effort"),
-        anger: either(&[Emotion::Anger, Emotion::Frustration]),
-        anxiety: either(&[Emotion::Anxiety]),
-        sadness: either(&[Emotion::Sadness, Emotion::Disappointment]),
-        joy: either(&[Emotion::Joy, Emotion::Gratitude, Emotion::Relief]),
-        vulnerability: at("risks.vulnerability"),
-        needed: Technique::ALL.iter().map(|technique| at(&format!("needed.{}", technique.name()))).collect(),
-    }
+    let of = |family: &str, labels: Vec<&str>| {
+        labels.iter().map(|label| at(&format!("{family}.{label}"))).collect::<Vec<f32>>()
+    };
+    let emotions = of(Emotion::FAMILY, Emotion::ALL.iter().map(|label| label.name()).collect());
+    let needed = of("needed", Technique::ALL.iter().map(|label| label.name()).collect());
+    CustomerState::new([at("sentiment"), at("urgency"), at("effort")], &emotions, at("risks.vulnerability"), needed)
 }

@@ -1,7 +1,7 @@
 //! The weights of the empathy sum, from out-of-fold scores of the replies.
 
 use simpatico::data::EmpathyData;
-use simpatico::score::{CustomerState, Ingredients, ingredients};
+use simpatico::score::{CustomerState, Ingredients, term_names};
 use simpatico::{Antipattern, Label, Technique};
 
 use super::calibrate::{graded, spread};
@@ -15,22 +15,14 @@ const SWEEPS: usize = 400;
 pub(crate) fn train(pairs: &[&Row], states: &[CustomerState], reply: &Trained) -> EmpathyData {
     let parts = |(pair, state): (usize, &CustomerState)| {
         let at = |head: String| reply.out_of_fold(&head, pair);
-        let given = |technique: &Technique| {
-            let (given, strong) = (at(format!("techniques.{technique}")), at(format!("techniques.{technique}.strong")));
-            (given.max(strong) + strong) / 2.0
-        };
-        Ingredients {
-            needed: state.needed.iter().map(|&needed| f64::from(needed)).collect(),
-            given: Technique::ALL.iter().map(given).collect(),
-            harmed: Antipattern::ALL.iter().map(|label| at(format!("antipatterns.{}", label.name()))).collect(),
-            coverage: at("coverage".to_owned()).clamp(0.0, 1.0),
-            wording: reply.out_of_fold_raw("empathy", pair),
-            distress: f64::from((-state.sentiment).max(0.0).max(state.vulnerability)),
-        }
+        let given = Technique::ALL
+            .iter()
+            .map(|technique| (at(format!("techniques.{technique}")), at(format!("techniques.{technique}.strong"))));
+        let harmed = Antipattern::ALL.iter().map(|label| at(format!("antipatterns.{label}"))).collect();
+        Ingredients::new(state, given, harmed, at("coverage".to_owned()), reply.out_of_fold_raw("empathy", pair))
     };
-    let terms: Vec<Vec<(String, f64)>> = states.iter().enumerate().map(|pair| ingredients(&parts(pair))).collect();
-    let names: Vec<String> = terms[0].iter().map(|(name, _)| name.clone()).collect();
-    let values: Vec<Vec<f64>> = terms.iter().map(|terms| terms.iter().map(|(_, value)| *value).collect()).collect();
+    let names = term_names();
+    let values: Vec<Vec<f64>> = states.iter().enumerate().map(|pair| parts(pair).terms().collect()).collect();
     let truth: Vec<f64> = pairs.iter().map(|row| f64::from(row.empathy)).collect();
     let weights = fit(&names, &values, &truth);
     let raw: Vec<f64> = values.iter().map(|values| values.iter().zip(&weights).map(|(v, w)| v * w).sum()).collect();
