@@ -1,5 +1,6 @@
 //! Loads the cases that Rust, Python and C share.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -53,6 +54,21 @@ pub struct Line {
     pub context: Vec<String>,
 }
 
+/// Analyzers of both models, the accurate one first.
+#[must_use]
+pub fn analyzers() -> [simpatico::Analyzer; 2] {
+    [simpatico::ModelKind::Accurate, simpatico::ModelKind::Fast].map(analyzer)
+}
+
+/// An analyzer of one model.
+///
+/// # Panics
+/// Where the model's data is not compiled in.
+#[must_use]
+pub fn analyzer(model: simpatico::ModelKind) -> simpatico::Analyzer {
+    simpatico::Analyzer::builder().model(model).build().expect("both models are compiled in")
+}
+
 /// The workspace's root.
 #[must_use]
 pub fn root() -> PathBuf {
@@ -93,4 +109,33 @@ pub fn exchanges(path: &str) -> Vec<Line> {
 #[must_use]
 pub fn is_updating() -> bool {
     std::env::var_os("UPDATE_EXPECTED").is_some_and(|value| value == "1")
+}
+
+/// Holds the list of known failures in `docs/limits.md` to the truth in both directions: what fails is listed, and what is
+/// listed fails. `list` names its marks; updating writes it anew.
+///
+/// # Panics
+/// Where the list and the truth differ.
+pub fn hold_to_list(list: &str, failing: &BTreeMap<String, String>) {
+    const LIMITS: &str = "crates/simpatico/docs/limits.md";
+    let [begin, end] = ["begin", "end"].map(|end| format!("<!-- {list}: {end} -->"));
+    let text = read(LIMITS);
+    let (before, rest) = text.split_once(&begin).expect("limits.md has this list");
+    let (listed, after) = rest.split_once(&end).expect("limits.md closes this list");
+    if is_updating() {
+        let lines: Vec<String> = failing.iter().map(|(name, why)| format!("- `{name}`: {why}")).collect();
+        let text = format!("{before}{begin}\n{}\n{end}{after}", lines.join("\n"));
+        std::fs::write(root().join(LIMITS), text).expect("limits.md can be written");
+        return;
+    }
+    for (name, why) in failing {
+        println!("  {name}: {why}");
+    }
+    let listed: BTreeSet<&str> =
+        listed.lines().filter_map(|line| line.strip_prefix("- `")?.split('`').next()).collect();
+    let now: BTreeSet<&str> = failing.keys().map(String::as_str).collect();
+    let fresh: Vec<&&str> = now.difference(&listed).collect();
+    let mended: Vec<&&str> = listed.difference(&now).collect();
+    assert!(fresh.is_empty(), "{list}: these fail and are not listed in {LIMITS}: {fresh:?}");
+    assert!(mended.is_empty(), "{list}: these hold now: take them off {LIMITS} (UPDATE_EXPECTED=1): {mended:?}");
 }

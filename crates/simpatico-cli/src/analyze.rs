@@ -16,10 +16,10 @@ use crate::progress::Progress;
 /// Runs the command.
 pub(crate) fn run(arguments: &AnalyzeArguments) -> Result<ExitCode, Failure> {
     let sources = sources(&arguments.files, &arguments.input, &arguments.run)?;
+    let analyzer = arguments.run.analyzer()?;
     let workers = workers(&arguments.run)?;
     let progress = Progress::new(sources.size(), arguments.run.output.is_none() && is_terminal());
     let mut batches = Batches::start(sources);
-    let analyzer = Analyzer::new();
     let mut count = RowCount::default();
     // The output is opened after the first batch was read, so that a missing column does not cost an older result.
     let mut next = batches.next()?;
@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &AnalyzeArguments) -> Result<ExitCode, Failure> {
 
 fn line(analyzer: &Analyzer, row: &Row) -> String {
     let judgement = analyzer.judge_exchange(&exchange(row));
-    to_json(&judgement, row.id.as_deref(), analyzer.data_version())
+    to_json(&judgement, row.id.as_deref(), analyzer)
 }
 
 /// A row as the library takes it.
@@ -59,7 +59,6 @@ pub(crate) fn exchange(row: &Row) -> Exchange<'_> {
 
 /// All that can be refused before anything is read or written.
 pub(crate) fn sources(files: &[PathBuf], input: &InputArguments, run: &RunArguments) -> Result<Sources, Failure> {
-    run.check_model()?;
     let sources = Sources::try_new(files, input)?;
     if let Some(output) = &run.output {
         sources.check_output(output)?;

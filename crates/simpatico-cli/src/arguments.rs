@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use simpatico::{Analyzer, ModelKind};
+
 use crate::failure::Failure;
 use crate::input::Format;
 
@@ -128,9 +130,12 @@ pub(crate) struct InputArguments {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Run")]
 pub(crate) struct RunArguments {
-    /// The model to judge with; `accurate` is not in this build.
-    #[arg(long, value_enum, value_name = "MODEL", default_value_t = Model::Fast)]
+    /// The model to judge with: `accurate` takes some milliseconds a message, `fast` some tens of microseconds.
+    #[arg(long, value_enum, value_name = "MODEL", default_value_t = Model::Accurate)]
     pub(crate) model: Model,
+    /// A pack of your own, in TOML: phrases, names to ignore, thresholds, labels; can be given several times.
+    #[arg(long = "pack", value_name = "FILE")]
+    pub(crate) packs: Vec<PathBuf>,
     /// File to write [default: standard output].
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -143,14 +148,22 @@ pub(crate) struct RunArguments {
 }
 
 impl RunArguments {
-    /// Refuses a model that is not in this build: to answer with another one in silence would be worse.
-    pub(crate) fn check_model(&self) -> Result<(), Failure> {
-        match self.model {
-            Model::Fast => Ok(()),
-            Model::Accurate => {
-                Err(Failure::Usage("the model \"accurate\" is not in this build; use --model fast".to_owned()))
-            }
+    /// The analyzer that was asked for.
+    pub(crate) fn analyzer(&self) -> Result<Analyzer, Failure> {
+        let model = match self.model {
+            Model::Accurate => ModelKind::Accurate,
+            Model::Fast => ModelKind::Fast,
+        };
+        let mut builder = Analyzer::builder().model(model);
+        for path in &self.packs {
+            let text = std::fs::read_to_string(path)
+                .map_err(|error| Failure::Usage(format!("cannot read the pack {}: {error}", path.display())))?;
+            // Built alone first, so that its faults can be told with its name.
+            let alone = Analyzer::builder().model(ModelKind::Fast).pack(text.as_str()).build();
+            alone.map_err(|error| Failure::Usage(format!("the pack {} has faults:\n{error}", path.display())))?;
+            builder = builder.pack(text);
         }
+        builder.build().map_err(|error| Failure::Usage(error.to_string()))
     }
 }
 

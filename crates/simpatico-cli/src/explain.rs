@@ -21,7 +21,6 @@ const WIDTH: usize = 100;
 pub(crate) fn run(arguments: &ExplainArguments) -> Result<ExitCode, Failure> {
     let style = Style { colour: is_coloured(arguments), width: width(std::env::var("COLUMNS").ok().as_deref()) };
     if let Some(customer) = &arguments.customer {
-        arguments.run.check_model()?;
         return one(customer, arguments, style);
     }
     if arguments.files.is_empty() {
@@ -37,7 +36,7 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<ExitCode, Failure> {
 fn one(customer: &str, arguments: &ExplainArguments, style: Style) -> Result<ExitCode, Failure> {
     let reply = arguments.reply.as_deref().filter(|reply| !reply.is_empty());
     let exchange = Exchange { customer, reply, turns_before: 0 };
-    let judgement = Analyzer::new().judge_exchange(&exchange);
+    let judgement = arguments.run.analyzer()?.judge_exchange(&exchange);
     let mut output = Output::try_new(arguments.run.output.as_deref())?;
     output.write(&explain(&exchange, &judgement, "", style))?;
     output.finish()?;
@@ -47,10 +46,10 @@ fn one(customer: &str, arguments: &ExplainArguments, style: Style) -> Result<Exi
 /// The exchanges of files.
 fn many(arguments: &ExplainArguments, style: Style) -> Result<ExitCode, Failure> {
     let sources = sources(&arguments.files, &arguments.input, &arguments.run)?;
+    let analyzer = arguments.run.analyzer()?;
     let workers = workers(&arguments.run)?;
     let progress = Progress::new(sources.size(), arguments.run.output.is_none() && is_terminal());
     let mut batches = Batches::start(sources);
-    let analyzer = Analyzer::new();
     let mut count = RowCount::default();
     let mut summary = Summary::default();
     let mut missing: BTreeSet<&str> = arguments.ids.iter().map(String::as_str).collect();

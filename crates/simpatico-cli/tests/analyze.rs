@@ -5,7 +5,7 @@ mod common;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use common::{Folder, example, lines, program, simpatico, simpatico_with};
 use serde_json::{Value, json};
@@ -65,11 +65,11 @@ fn order_is_kept_over_many_rows_and_threads_and_threads_change_no_byte() {
 #[test]
 fn a_line_has_the_parts_of_the_contract() {
     let input = br#"{"id": "a", "customer": "I'm so angry, my order is late again!", "reply": "Sorry about that, it left our warehouse today."}"#;
-    let run = simpatico_with(&["analyze", "-"], input, &[]);
+    let run = simpatico_with(&["analyze", "-", "--model", "accurate"], input, &[]);
     let [line] = &run.lines()[..] else { panic!("{}", run.output) };
     let keys: Vec<&String> = line.as_object().unwrap().keys().collect();
     assert_eq!(keys, ["schema", "data_version", "model", "id", "customer", "reply"]);
-    assert_eq!((&line["schema"], &line["model"], &line["id"]), (&json!(1), &json!("fast"), &json!("a")));
+    assert_eq!((&line["schema"], &line["model"], &line["id"]), (&json!(1), &json!("accurate"), &json!("a")));
     assert!(line["customer"]["sentiment"]["score"].is_number());
     assert!(line["reply"]["empathy"]["score"].is_number());
     assert_eq!((run.code, run.errors.as_str()), (0, ""));
@@ -78,7 +78,7 @@ fn a_line_has_the_parts_of_the_contract() {
         let row: Value = serde_json::from_slice(input).unwrap();
         let (customer, reply) = (row["customer"].as_str().unwrap(), row["reply"].as_str());
         let judgement = analyzer.judge_exchange(&simpatico::Exchange { customer, reply, turns_before: 0 });
-        simpatico::to_json(&judgement, Some("a"), analyzer.data_version())
+        simpatico::to_json(&judgement, Some("a"), &analyzer)
     };
     assert_eq!(run.output.trim_end(), expected, "what the library gives, and nothing else");
 }
@@ -92,11 +92,11 @@ fn the_context_reaches_the_library() {
         "\n",
     );
     let run = simpatico_with(&["analyze", "-"], input.as_bytes(), &[]);
-    let analyzer = simpatico::Analyzer::new();
+    let analyzer = simpatico::Analyzer::builder().model(simpatico::ModelKind::Fast).build().unwrap();
     let line = |turns_before| {
         let judgement =
             analyzer.judge_exchange(&simpatico::Exchange { customer: "And now?", reply: None, turns_before });
-        simpatico::to_json(&judgement, None, analyzer.data_version())
+        simpatico::to_json(&judgement, None, &analyzer)
     };
     assert_eq!(run.output, format!("{}\n{}\n", line(3), line(0)));
 }
@@ -276,12 +276,12 @@ fn wrong_usage_is_2_and_says_what_would_be_right() {
     let folder = Folder::new();
     let csv = folder.write("a.csv", "ticket,message\n1,Hello?\n");
     let cases: [(&[&str], &str); 9] = [
+        (&["analyze", &csv, "--pack", "no-such.toml"], "no-such.toml"),
         (&["analyze"], "<FILE>..."),
         (&["analyze", "--no-such-option", "x"], "--no-such-option"),
         (&["judge"], "judge"),
         (&["analyze", &csv], "it has \"ticket\", \"message\": name one with --customer-column"),
         (&["analyze", &csv, "--customer-column", "message", "--reply-column", "answer"], "no column \"answer\""),
-        (&["analyze", &csv, "--model", "accurate"], "the model \"accurate\" is not in this build; use --model fast"),
         (&["analyze", &csv, "--model", "best"], "accurate"),
         (&["analyze", &csv, "--threads", "0"], "--threads"),
         (&["analyze", "-", "-"], "once only"),
@@ -310,6 +310,35 @@ fn files_that_cannot_be_read_are_1_and_are_named_before_anything_is_written() {
     assert!(run.errors.contains("cannot write"), "{}", run.errors);
     let wide = folder.write("wide.txt", b"\xff\xfeH\0i\0");
     assert!(simpatico(&["analyze", &wide]).errors.contains("UTF-16"));
+}
+
+#[test]
+fn the_accurate_model_answers_unless_the_fast_one_is_asked_for() {
+    let input = b"{\"customer\": \"Where is my parcel?\"}\n";
+    let mut child = Command::new(env!("CARGO_BIN_EXE_simpatico"));
+    let child = child.args(["analyze", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut child = child.unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    let output = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+    assert_eq!(lines(&output)[0]["model"], "accurate");
+    assert_eq!(simpatico_with(&["analyze", "-", "--model", "fast"], input, &[]).lines()[0]["model"], "fast");
+}
+
+#[test]
+fn packs_are_read_and_their_faults_are_told_with_file_and_line() {
+    let folder = Folder::new();
+    let input = b"{\"customer\": \"Where are my points?\"}\n";
+    let pack = folder.write(
+        "acme.toml",
+        "name = \"acme\"\n[[label]]\nname = \"points\"\nfamily = \"service_needs\"\n\
+         [[label.phrase]]\npattern = [\"my points\"]\nweight = 6.0\n",
+    );
+    let run = simpatico_with(&["analyze", "-", "--pack", &pack], input, &[]);
+    assert_eq!(run.lines()[0]["customer"]["custom"][0]["label"], "acme.points", "{}", run.errors);
+    let faulty = folder.write("faulty.toml", "name = \"acme\"\n[thresholds]\n\"emotions.anger\" = 7\n");
+    let run = simpatico_with(&["analyze", "-", "--pack", &faulty], input, &[]);
+    assert_eq!((run.code, run.output.as_str()), (2, ""));
+    assert!(run.errors.contains("faulty.toml") && run.errors.contains("line 3: threshold 7"), "{}", run.errors);
 }
 
 #[test]

@@ -183,7 +183,7 @@ fn wrong_usage_is_2_and_says_what_would_be_right() {
         (&["explain", "--reply", "Hi"], "--customer"),
         (&["explain", "a.txt", "--customer", "Hi"], "--customer"),
         (&["explain", "--customer", "Hi", "--limit", "3"], "--limit"),
-        (&["explain", "--customer", "Hi", "--model", "accurate"], "not in this build"),
+        (&["explain", "--customer", "Hi", "--model", "best"], "accurate"),
     ];
     for (arguments, part) in cases {
         let run = simpatico(arguments);

@@ -3,9 +3,12 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::custom::{self, checked_threshold};
 use crate::data::{Pack, PackData, Side};
-use crate::detect::{Analysis, CustomerHeads, Matcher, Reading, RuleEffects, analyze};
+use crate::detect::{Additions, Analysis, CustomerHeads, Reading, Scorer, analyze};
 use crate::error::{Error, ErrorKind};
+use crate::label::ModelKind;
+use crate::neural::{Network, NetworkData};
 use crate::score::{Formula, Judge, ReplyHeads, ReplyScore, judge};
 
 /// Reads messages and judges replies. Cheap to clone, `Send` and `Sync`; the same text gives the same result in every
@@ -27,13 +30,14 @@ pub struct Analyzer {
 #[derive(Debug)]
 struct Inner {
     pack: Arc<Pack>,
-    customer: Matcher,
-    reply: Matcher,
+    network: Option<Arc<Network>>,
+    customer: Scorer,
     customer_heads: CustomerHeads,
-    customer_effects: RuleEffects,
+    reply: Scorer,
     reply_heads: ReplyHeads,
-    reply_effects: RuleEffects,
     formula: Formula,
+    /// Replies without the network, where there is one.
+    draft: Option<(Scorer, Formula)>,
 }
 
 /// A customer's message, the reply to it where there is one, and the turns before them.
@@ -63,15 +67,15 @@ impl Default for Analyzer {
 }
 
 impl Analyzer {
-    /// An analyzer with the data compiled into the library. The data is read once a process; this cannot fail.
+    /// An analyzer with the data compiled into the library: the accurate model with the feature `accurate`, the fast one
+    /// without. The data is read once a process; this cannot fail.
     #[must_use]
     pub fn new() -> Self {
         #[allow(clippy::expect_used)] // a test builds an analyzer from the same bytes
-        let inner = Inner::new(Arc::clone(Pack::embedded()), &HashSet::new()).expect("the embedded pack is sound");
-        Self { inner: Arc::new(inner) }
+        Self::builder().build().expect("the embedded data is sound")
     }
 
-    /// An analyzer with data of your own, as `simpatico.pack` holds it.
+    /// An analyzer of the fast model with data of your own, as `simpatico.pack` holds it.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidData`] where the pack is damaged or incomplete, [`ErrorKind::UnsupportedVersion`] where its
@@ -83,7 +87,7 @@ impl Analyzer {
     /// Options before the first analysis.
     #[must_use]
     pub fn builder<'d>() -> AnalyzerBuilder<'d> {
-        AnalyzerBuilder { data: None, disabled: HashSet::new() }
+        AnalyzerBuilder::default()
     }
 
     /// Analyzes a customer's message. Any text gives an analysis, in time linear in its length.
@@ -129,68 +133,100 @@ impl Analyzer {
     /// Version of the data, part of every result: equal versions give equal results.
     #[must_use]
     pub fn data_version(&self) -> &str {
-        &self.inner.pack.version
+        self.inner.network.as_ref().map_or(&self.inner.pack.version, |network| network.version())
     }
 
-    /// Ids and meanings of all rules, in the order of the pack.
+    /// The model that answers, part of every result.
+    #[must_use]
+    pub fn model(&self) -> ModelKind {
+        if self.inner.network.is_some() { ModelKind::Accurate } else { ModelKind::Fast }
+    }
+
+    /// Ids and meanings of all rules, in the order of the pack, then those of your own packs.
     pub fn rules(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.inner.pack.rules.iter().map(|rule| (rule.id.as_str(), rule.message.as_str()))
+        self.inner.customer.matcher.rules().iter().map(|rule| (rule.id.as_str(), rule.message.as_str()))
     }
 
     fn read<'t>(&self, text: &'t str, turns_before: usize) -> Reading<'t> {
-        let inner = &*self.inner;
-        analyze(text, turns_before, &inner.pack, &inner.customer_heads, &inner.customer_effects, &inner.customer)
+        analyze(text, turns_before, &self.inner.customer, &self.inner.customer_heads)
     }
 
     fn judge(&self) -> Judge<'_> {
         let inner = &*self.inner;
         Judge {
-            pack: &inner.pack,
+            customer: &inner.customer,
             customer_heads: &inner.customer_heads,
-            customer_effects: &inner.customer_effects,
+            reply: &inner.reply,
             heads: &inner.reply_heads,
-            effects: &inner.reply_effects,
-            matcher: &inner.reply,
             formula: &inner.formula,
+            draft: inner.draft.as_ref().map(|(scorer, formula)| (scorer, formula)),
         }
     }
 }
 
 impl Inner {
-    fn new(pack: Arc<Pack>, disabled: &HashSet<String>) -> Result<Self, Error> {
+    fn new(
+        pack: Arc<Pack>,
+        network: Option<Arc<Network>>,
+        disabled: &HashSet<String>,
+        additions: &Additions,
+    ) -> Result<Self, Error> {
         if let Some(unknown) = disabled.iter().find(|id| !pack.rules.iter().any(|rule| rule.id == **id)) {
             return Err(Error::new(ErrorKind::UnknownRule, format!("no rule {unknown:?} in data {}", pack.version)));
         }
-        let mut customer = Matcher::new(&pack.rules, Side::Customer);
-        let mut reply = Matcher::new(&pack.rules, Side::Reply);
-        let is_off = |rule: usize| pack.rules.get(rule).is_some_and(|rule| disabled.contains(&rule.id));
-        customer.disable(is_off);
-        reply.disable(is_off);
+        let scorer = |side: Side, network: Option<&Arc<Network>>| {
+            let mut scorer = Scorer::new(&pack, side, network)?;
+            scorer.customize(additions);
+            scorer.matcher.disable(|rule| pack.rules.get(rule).is_some_and(|rule| disabled.contains(&rule.id)));
+            Ok::<Scorer, Error>(scorer)
+        };
+        let draft = match network {
+            Some(_) => Some((scorer(Side::Reply, None)?, Formula::new(&pack.empathy)?)),
+            None => None,
+        };
         Ok(Self {
-            customer,
-            reply,
+            customer: scorer(Side::Customer, network.as_ref())?,
             customer_heads: CustomerHeads::new(&pack.customer)?,
-            customer_effects: RuleEffects::new(&pack.rules, &pack.customer)?,
+            reply: scorer(Side::Reply, network.as_ref())?,
             reply_heads: ReplyHeads::new(&pack.reply)?,
-            reply_effects: RuleEffects::new(&pack.rules, &pack.reply)?,
-            formula: Formula::new(&pack.empathy)?,
+            formula: Formula::new(network.as_ref().map_or(&pack.empathy, |network| network.empathy()))?,
+            draft,
+            network,
             pack,
         })
     }
 }
 
 /// Builds an [`Analyzer`] with options.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct AnalyzerBuilder<'d> {
+    model: Option<ModelKind>,
     data: Option<&'d [u8]>,
+    network: Option<&'d [u8]>,
     disabled: HashSet<String>,
+    packs: Vec<String>,
+    thresholds: Vec<(String, f64)>,
 }
 
 impl<'d> AnalyzerBuilder<'d> {
-    /// Uses this pack in place of the embedded one.
+    /// Which model answers. Without this the accurate one does where its data is there, else the fast one.
+    #[must_use]
+    pub fn model(mut self, model: ModelKind) -> Self {
+        self.model = Some(model);
+        self
+    }
+
+    /// Uses this pack in place of the embedded one. The embedded network goes with the embedded pack only.
     #[must_use]
     pub fn data(mut self, pack: &'d [u8]) -> Self {
         self.data = Some(pack);
+        self
+    }
+
+    /// Uses this network, trained beside the pack, in place of the embedded one.
+    #[must_use]
+    pub fn network(mut self, network: &'d [u8]) -> Self {
+        self.network = Some(network);
         self
     }
 
@@ -201,17 +237,95 @@ impl<'d> AnalyzerBuilder<'d> {
         self
     }
 
+    /// Adds a pack of your own, in TOML: phrases, names to ignore, thresholds, labels. Can be called several times.
+    ///
+    /// ```
+    /// let pack = r#"
+    ///     name = "acme"
+    ///     ignore = ["Killer Deals"]
+    ///     [[phrase]]
+    ///     pattern = ["blinks red"]
+    ///     label = "reasons.technical_failure"
+    ///     weight = 3.0
+    /// "#;
+    /// let analyzer = simpatico::Analyzer::builder().pack(pack).build()?;
+    /// assert!(!analyzer.analyze("The router blinks red since Monday.").reasons.is_empty());
+    /// # Ok::<(), simpatico::Error>(())
+    /// ```
+    #[must_use]
+    pub fn pack(mut self, toml: impl Into<String>) -> Self {
+        self.packs.push(toml.into());
+        self
+    }
+
+    /// Asserts a label, written `family.label`, from this score on: above 0 and below 1. Packs may set it too; this
+    /// comes last.
+    #[must_use]
+    pub fn threshold(mut self, label: impl Into<String>, score: f64) -> Self {
+        self.thresholds.push((label.into(), score));
+        self
+    }
+
     /// Checks the options and builds.
     ///
     /// # Errors
-    /// As [`Analyzer::try_from_data`], and [`ErrorKind::UnknownRule`] where a disabled rule is not in the data.
+    /// As [`Analyzer::try_from_data`]; [`ErrorKind::UnknownRule`] where a disabled rule is not in the data;
+    /// [`ErrorKind::InvalidOption`] where the accurate model is asked for and its data is not there, or it was trained
+    /// beside another pack, or a threshold is out of range; [`ErrorKind::UnknownLabel`] where a threshold is for a label
+    /// that is not there; [`ErrorKind::InvalidPack`] with one line for each fault of a pack of your own.
     pub fn build(self) -> Result<Analyzer, Error> {
         let pack = match self.data {
             Some(bytes) => Arc::new(Pack::new(PackData::read(bytes)?)?),
             None => Arc::clone(Pack::embedded()),
         };
-        Ok(Analyzer { inner: Arc::new(Inner::new(pack, &self.disabled)?) })
+        let network = match (self.model, self.network) {
+            (Some(ModelKind::Fast), _) => None,
+            (_, Some(bytes)) => Some(Arc::new(Network::new(NetworkData::read(bytes)?)?)),
+            (_, None) if self.data.is_none() => embedded_network(),
+            (_, None) => None,
+        };
+        if let Some(network) = &network
+            && network.fast_version() != pack.version
+        {
+            let (wanted, got) = (network.fast_version(), &pack.version);
+            let message = format!("the network goes with pack {wanted:?}, not with pack {got:?}");
+            return Err(Error::new(ErrorKind::InvalidOption, message));
+        }
+        if network.is_none() && self.model == Some(ModelKind::Accurate) {
+            let message = "model \"accurate\" is not there: build with the feature `accurate`, or give its network";
+            return Err(Error::new(ErrorKind::InvalidOption, message));
+        }
+        let mut additions = Additions::default();
+        for own in &self.packs {
+            custom::read(own, &pack, &mut additions)?;
+        }
+        for (label, score) in self.thresholds {
+            checked_threshold(score)
+                .map_err(|what| Error::new(ErrorKind::InvalidOption, format!("{label}: {what}")))?;
+            if !pack.has_head(&label) {
+                return Err(Error::new(ErrorKind::UnknownLabel, format!("no label {label:?} that has a threshold")));
+            }
+            additions.thresholds.push((label, score));
+        }
+        Ok(Analyzer { inner: Arc::new(Inner::new(pack, network, &self.disabled, &additions)?) })
     }
+}
+
+/// The network of the data crate, unpacked once a process.
+#[cfg(feature = "accurate")]
+fn embedded_network() -> Option<Arc<Network>> {
+    static NETWORK: once_cell::sync::Lazy<Arc<Network>> = once_cell::sync::Lazy::new(|| {
+        let network = NetworkData::read_static(simpatico_accurate::NETWORK).and_then(Network::new);
+        #[allow(clippy::expect_used)] // a test loads the same bytes
+        Arc::new(network.expect("the embedded network is sound"))
+    });
+    Some(Arc::clone(&NETWORK))
+}
+
+/// Without the feature `accurate` there is none.
+#[cfg(not(feature = "accurate"))]
+fn embedded_network() -> Option<Arc<Network>> {
+    None
 }
 
 #[cfg(test)]

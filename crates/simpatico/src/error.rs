@@ -25,6 +25,8 @@ pub enum ErrorKind {
     InvalidPattern,
     /// An option has a value outside its range.
     InvalidOption,
+    /// A pack of one's own has faults: one line each.
+    InvalidPack,
 }
 
 impl ErrorKind {
@@ -38,6 +40,7 @@ impl ErrorKind {
             Self::UnknownRule => "unknown_rule",
             Self::InvalidPattern => "invalid_pattern",
             Self::InvalidOption => "invalid_option",
+            Self::InvalidPack => "invalid_pack",
         }
     }
 }

@@ -56,6 +56,16 @@ macro_rules! labels {
 }
 
 labels! {
+    /// The two models of the library.
+    ModelKind, "model", {
+        /// A small transformer beside the fast model: better, and some milliseconds a message.
+        Accurate = "accurate",
+        /// Words, patterns and rules: tens of microseconds a message.
+        Fast = "fast",
+    }
+}
+
+labels! {
     /// What a customer's words show them to feel.
     Emotion, "emotions", {
         /// Hostility, outrage, insults, shouting.

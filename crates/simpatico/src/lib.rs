@@ -4,6 +4,7 @@
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod analyzer;
+mod custom;
 #[doc(hidden)]
 pub mod data;
 #[doc(hidden)]
@@ -11,6 +12,8 @@ pub mod detect;
 mod error;
 mod hash;
 mod label;
+#[doc(hidden)]
+pub mod neural;
 mod report;
 #[doc(hidden)]
 pub mod score;
@@ -20,15 +23,16 @@ pub mod text;
 
 pub use analyzer::{Analyzer, AnalyzerBuilder, Exchange, Judgement};
 pub use detect::{
-    Abstention, Analysis, EmotionScore, NeedScore, PhaseScore, ReasonScore, RelationshipScore, RiskScore, Sentiment,
-    TargetScore,
+    Abstention, Analysis, CustomScore, EmotionScore, NeedScore, PhaseScore, ReasonScore, RelationshipScore, RiskScore,
+    Sentiment, TargetScore,
 };
 pub use error::{Error, ErrorKind};
 pub use label::{
     AbstainReason, Antipattern, Band, Coverage, Emotion, EmotionalNeed, EmpathyLevel, Expressed, Label, LanguageCode,
-    Opportunity, Phase, Pillar, Polarity, Reason, Relationship, Risk, ServiceNeed, Speaker, Target, Technique,
+    ModelKind, Opportunity, Phase, Pillar, Polarity, Reason, Relationship, Risk, ServiceNeed, Speaker, Target,
+    Technique,
 };
-pub use report::{MODEL, SCHEMA, Style, explain, to_json};
+pub use report::{SCHEMA, Style, explain, to_json};
 pub use score::{
     AntipatternScore, Coverages, Empathy, NeedCoverage, NeedKind, Pillars, ReplyScore, Suggestion, TechniqueScore,
 };
@@ -44,6 +48,11 @@ pub mod design {}
 #[cfg(doc)]
 #[doc = include_str!("../docs/contract.md")]
 pub mod contract {}
+
+/// Phrases, names, thresholds and labels of a company's own.
+#[cfg(doc)]
+#[doc = include_str!("../docs/packs.md")]
+pub mod packs {}
 
 /// What it gets wrong.
 #[cfg(doc)]

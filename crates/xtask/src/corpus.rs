@@ -93,8 +93,15 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Row>, Failure> {
     lines(&path)
 }
 
+/// What weights are trained on: the support corpus' train split, then our own corpus.
+pub(crate) fn training(data: &Path) -> Result<Vec<Row>, Failure> {
+    let mut rows: Vec<Row> = lines(&data.join("support_corpus/train.jsonl"))?;
+    rows.extend(own()?);
+    Ok(rows)
+}
+
 /// The corpus that lives in the project, `corpus/messages` and `corpus/pairs`, in the order of the files' names.
-pub(crate) fn own() -> Result<Vec<Row>, Failure> {
+fn own() -> Result<Vec<Row>, Failure> {
     let mut rows = Vec::new();
     for part in ["messages", "pairs"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus").join(part);

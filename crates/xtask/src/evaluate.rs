@@ -5,33 +5,45 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 use simpatico::{
-    Analysis, Analyzer, Antipattern, Emotion, EmotionalNeed, Exchange, Label, Opportunity, Polarity, Reason,
+    Analysis, Analyzer, Antipattern, Emotion, EmotionalNeed, Exchange, Label, ModelKind, Opportunity, Polarity, Reason,
     Relationship, ReplyScore, Risk, ServiceNeed, Technique,
 };
 use vader_sentimental::SentimentIntensityAnalyzer;
 
-use crate::Failure;
 use crate::corpus::{self, Row};
-use crate::metrics::{Counts, accuracy, best_borders, class, correlation, quadratic_kappa};
+use crate::metrics::{Counts, accuracy, best_borders, class, constant_micro_f1, correlation, quadratic_kappa};
+use crate::reliability::{self, Reliability};
+use crate::{Failure, assemble, public_sets};
 
 /// A figure may fall by this much before `--against` fails: rounding, nothing else.
 const TOLERANCE: f64 = 0.0005;
 
+/// What stands beside the figures and is not itself held to.
+const NOT_COMPARED: [&str; 7] = ["baseline", "best_constant", "vader", "rows", "count", "seconds", "reliability"];
+
 pub(crate) fn run(
     corpora: &[PathBuf],
+    public: Option<&Path>,
+    model: ModelKind,
     json: Option<&Path>,
     against: Option<&Path>,
     worst: usize,
 ) -> Result<(), Failure> {
-    let analyzer = Analyzer::new();
+    let analyzer = analyzer(model)?;
     let mut all = Map::new();
     for path in corpora {
         let rows = corpus::read(path)?;
         let figures = measure(&analyzer, &rows, worst);
         println!("{}", table(&figures, &path.display().to_string(), rows.len()));
         all.insert(name(path), figures.json());
+    }
+    if let Some(data) = public {
+        let sets = public_sets::measure(&analyzer, data)?;
+        println!("{}", public_sets::table(&sets, &data.display().to_string()));
+        all.extend(sets.iter().map(|set| (name(&data.join(set.name)), set.json())));
     }
     let all = Value::Object(all);
     if let Some(path) = json {
@@ -47,6 +59,15 @@ pub(crate) fn run(
         println!("no figure is below {}", path.display());
     }
     Ok(())
+}
+
+/// The embedded pack, with the network as it lies in the data crate: the one just trained, without a build between.
+fn analyzer(model: ModelKind) -> Result<Analyzer, Failure> {
+    if model == ModelKind::Fast {
+        return Ok(Analyzer::builder().model(model).build()?);
+    }
+    let network = std::fs::read(assemble::network_path())?;
+    Ok(Analyzer::builder().network(&network).build()?)
 }
 
 /// A corpus' name in the figures: the last two parts of its path, without the extension.
@@ -73,10 +94,7 @@ pub(crate) fn with_pack(pack: &[u8], corpus: &Path) -> Result<(), Failure> {
 fn compare(path: &str, expected: &Value, got: &Value, falls: &mut Vec<String>) {
     match (expected, got) {
         (Value::Object(expected), Value::Object(got)) => {
-            for (key, value) in expected
-                .iter()
-                .filter(|(key, _)| !matches!(key.as_str(), "baseline" | "vader" | "rows" | "count" | "seconds"))
-            {
+            for (key, value) in expected.iter().filter(|(key, _)| !NOT_COMPARED.contains(&key.as_str())) {
                 compare(&format!("{path}/{key}"), value, got.get(key).unwrap_or(&Value::Null), falls);
             }
         }
@@ -118,12 +136,12 @@ struct LabelFigures {
 #[derive(Default)]
 struct Figures {
     families: Vec<(&'static str, Family)>,
+    reliability: Vec<Reliability>,
     seconds: f64,
 }
 
 impl Figures {
     fn json(&self) -> Value {
-        let round = |value: f64| (value * 10_000.0).round() / 10_000.0;
         let mut out = Map::new();
         for (name, family) in &self.families {
             let mut entry = Map::new();
@@ -151,8 +169,14 @@ impl Figures {
             }
             out.insert((*name).to_owned(), Value::Object(entry));
         }
+        out.insert("reliability".to_owned(), reliability::json(&self.reliability));
         Value::Object(out)
     }
+}
+
+/// Four decimals, as the files of figures hold them.
+pub(crate) fn round(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
 }
 
 const LANGUAGES: [&str; 4] = ["all", "en", "es", "mixed"];
@@ -165,7 +189,7 @@ fn measure(analyzer: &Analyzer, rows: &[Row], worst: usize) -> Figures {
     let clock = Instant::now();
     let messages = corpus::messages(rows);
     let analyses: Vec<Analysis<'_>> = messages
-        .iter()
+        .par_iter()
         .map(|row| {
             analyzer
                 .judge_exchange(&Exchange { customer: &row.customer, reply: None, turns_before: row.context.len() })
@@ -174,7 +198,7 @@ fn measure(analyzer: &Analyzer, rows: &[Row], worst: usize) -> Figures {
         .collect();
     let pairs: Vec<&Row> = rows.iter().filter(|row| row.reply.is_some()).collect();
     let replies: Vec<ReplyScore<'_>> = pairs
-        .iter()
+        .par_iter()
         .filter_map(|row| {
             analyzer
                 .judge_exchange(&Exchange {
@@ -270,7 +294,8 @@ fn measure(analyzer: &Analyzer, rows: &[Row], worst: usize) -> Figures {
     if worst > 0 {
         print_worst(&messages, &analyses, &pairs, &replies, worst);
     }
-    Figures { families, seconds }
+    let reliability = reliability::measure(&messages, &analyses, &pairs, &replies);
+    Figures { families, reliability, seconds }
 }
 
 fn third(value: f64) -> usize {
@@ -399,13 +424,8 @@ fn sets_of<L: Label>(rows: &[&Row], truth: &[Vec<String>], guess: impl Fn(usize,
     // The best that always asserting the same labels can do: the most frequent ones, as many as serve.
     let mut sizes: Vec<usize> = labels.iter().map(|label| label.count).collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
-    let total: usize = sizes.iter().sum();
-    let mut hits = 0;
-    let mut baseline = 0.0_f64;
-    for (place, size) in sizes.iter().enumerate() {
-        hits += size;
-        baseline = baseline.max(2.0 * hits as f64 / ((place + 1) * rows.len() + total).max(1) as f64);
-    }
+    let baseline =
+        (1..=sizes.len()).map(|asserted| constant_micro_f1(&sizes, rows.len(), asserted)).fold(0.0, f64::max);
     let present: Vec<f64> = labels.iter().filter(|label| label.count > 0).map(|label| label.f1).collect();
     let macro_f1 = present.iter().sum::<f64>() / present.len().max(1) as f64;
     Family {
@@ -507,7 +527,8 @@ fn table(figures: &Figures, title: &str, rows: usize) -> String {
         let labels: Vec<String> = family.labels.iter().map(show).collect();
         let _ = writeln!(out, "{name}: {}", labels.join(", "));
     }
-    out
+    out.push('\n');
+    out + &reliability::text(&figures.reliability)
 }
 
 fn print_worst(messages: &[&Row], analyses: &[Analysis<'_>], pairs: &[&Row], replies: &[ReplyScore<'_>], worst: usize) {

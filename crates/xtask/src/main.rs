@@ -1,10 +1,14 @@
 //! Developer commands: build the data pack, train its models, measure them, check the structure.
 
+mod assemble;
 mod corpus;
 mod evaluate;
+mod export;
 mod heads;
 mod layers;
 mod metrics;
+mod public_sets;
+mod reliability;
 mod sources;
 mod train;
 
@@ -12,6 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use simpatico::ModelKind;
 
 /// Anything that can stop a developer command.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -39,15 +44,48 @@ enum Command {
         /// Folder that holds `support_corpus/train.jsonl` and the open sets.
         #[arg(long, default_value = "../shared/data/train-ok")]
         data: PathBuf,
+        /// Texts labelled by the accurate model's teacher (`training/soften.py`), to learn from beside the corpus.
+        #[arg(long)]
+        soft: Option<PathBuf>,
         /// Report figures on this file after training.
         #[arg(long)]
         dev: Option<PathBuf>,
     },
+    /// Write the rows that the accurate model is trained on (see `training/README.md`).
+    Export {
+        /// Folder that holds `support_corpus` and the open sets.
+        #[arg(long, default_value = "../shared/data/train-ok")]
+        data: PathBuf,
+        /// Folder to write to.
+        #[arg(long)]
+        to: PathBuf,
+    },
+    /// Mix the trained network with the fast model, calibrate, and write the accurate model's data.
+    Assemble {
+        /// Folder that holds `support_corpus`.
+        #[arg(long, default_value = "../shared/data/train-ok")]
+        data: PathBuf,
+        /// The file that `training/pack.py` wrote.
+        #[arg(long)]
+        tensors: PathBuf,
+        /// The file to write.
+        #[arg(long, default_value = "crates/simpatico-accurate/data/accurate.network")]
+        to: PathBuf,
+        /// Write nothing: compare the engine with these rows of `training/compare.py`.
+        #[arg(long, value_name = "ROWS")]
+        compare: Option<PathBuf>,
+    },
     /// Measure the library on a corpus file or folder (`dev.jsonl` inside it), beside VADER and majority baselines.
     Evaluate {
         /// Files or folders.
-        #[arg(required = true)]
+        #[arg(required_unless_present = "public")]
         corpus: Vec<PathBuf>,
+        /// Measure on the development splits of the public sets in this folder too.
+        #[arg(long, value_name = "DATA")]
+        public: Option<PathBuf>,
+        /// The model to measure: `accurate` or `fast`.
+        #[arg(long, default_value = "accurate")]
+        model: ModelKind,
         /// Write all figures as JSON to this file.
         #[arg(long)]
         json: Option<PathBuf>,
@@ -65,9 +103,12 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Data { check, print } => sources::run(check, print),
-        Command::Train { data, dev } => train::run(&data, dev.as_deref()),
-        Command::Evaluate { corpus, json, against, worst } => {
-            evaluate::run(&corpus, json.as_deref(), against.as_deref(), worst)
+        Command::Train { data, soft, dev } => train::run(&data, soft.as_deref(), dev.as_deref()),
+        Command::Export { data, to } => export::run(&data, &to),
+        Command::Assemble { tensors, compare: Some(rows), .. } => assemble::compare(&tensors, &rows),
+        Command::Assemble { data, tensors, to, compare: None } => assemble::run(&data, &tensors, &to),
+        Command::Evaluate { corpus, public, model, json, against, worst } => {
+            evaluate::run(&corpus, public.as_deref(), model, json.as_deref(), against.as_deref(), worst)
         }
         Command::Layers => layers::run(),
     };

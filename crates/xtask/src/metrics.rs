@@ -48,6 +48,102 @@ impl Counts {
         let below = 2 * self.hits + self.false_alarms + self.misses;
         if below == 0 { 0.0 } else { 2.0 * self.hits as f64 / below as f64 }
     }
+
+    /// How often the label is true.
+    pub(crate) fn truths(self) -> usize {
+        self.hits + self.misses
+    }
+
+    /// What asserting a label of `size` true rows on all rows counts.
+    fn constant(size: usize, rows: usize) -> Self {
+        Self { hits: size, false_alarms: rows - size, misses: 0 }
+    }
+}
+
+/// Micro F1 of asserting, on every row, the first `asserted` labels of `sizes`: the most frequent first.
+pub(crate) fn constant_micro_f1(sizes: &[usize], rows: usize, asserted: usize) -> f64 {
+    let mut all = Counts::default();
+    sizes.iter().take(asserted).for_each(|&size| all.merge(Counts::constant(size, rows)));
+    all.misses += sizes.iter().skip(asserted).sum::<usize>();
+    all.f1()
+}
+
+/// As [`constant_micro_f1`], the mean over labels.
+pub(crate) fn constant_macro_f1(sizes: &[usize], rows: usize, asserted: usize) -> f64 {
+    let sum: f64 = sizes.iter().take(asserted).map(|&size| Counts::constant(size, rows).f1()).sum();
+    sum / sizes.len().max(1) as f64
+}
+
+/// Mean F1 of labels.
+pub(crate) fn macro_f1(labels: &[Counts]) -> f64 {
+    labels.iter().map(|label| label.f1()).sum::<f64>() / labels.len().max(1) as f64
+}
+
+/// F1 of all labels' counts together.
+pub(crate) fn micro_f1(labels: &[Counts]) -> f64 {
+    let mut all = Counts::default();
+    labels.iter().for_each(|&label| all.merge(label));
+    all.f1()
+}
+
+/// Assertions of about one probability.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Bin {
+    pub(crate) count: usize,
+    scores: f64,
+    right: usize,
+}
+
+impl Bin {
+    pub(crate) fn mean_score(self) -> f64 {
+        self.scores / self.count.max(1) as f64
+    }
+
+    pub(crate) fn share_right(self) -> f64 {
+        self.right as f64 / self.count.max(1) as f64
+    }
+
+    /// Mean score minus share right: above 0 where the scores promise too much.
+    pub(crate) fn gap(self) -> f64 {
+        self.mean_score() - self.share_right()
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.count += other.count;
+        self.scores += other.scores;
+        self.right += other.right;
+    }
+}
+
+/// How often assertions come true, in ten bins of their probabilities.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Calibration {
+    pub(crate) bins: [Bin; 10],
+}
+
+impl Calibration {
+    /// A score on a border belongs to the bin above it, 1 to the last.
+    pub(crate) fn add(&mut self, score: f64, is_right: bool) {
+        let place = ((score * 10.0) as usize).min(9);
+        self.bins[place].merge(Bin { count: 1, scores: score, right: usize::from(is_right) });
+    }
+
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.bins.iter_mut().zip(other.bins).for_each(|(bin, more)| bin.merge(more));
+    }
+
+    /// All bins as one.
+    pub(crate) fn whole(&self) -> Bin {
+        let mut whole = Bin::default();
+        self.bins.iter().for_each(|&bin| whole.merge(bin));
+        whole
+    }
+
+    /// Expected calibration error: the mean distance of the bins' gaps from 0, by their counts.
+    pub(crate) fn error(&self) -> f64 {
+        let sum: f64 = self.bins.iter().map(|bin| bin.count as f64 * bin.gap().abs()).sum();
+        sum / self.whole().count.max(1) as f64
+    }
 }
 
 /// Share of equal pairs.
@@ -128,6 +224,51 @@ mod tests {
             counts.add(truth, guess);
         }
         assert!((counts.f1() - 0.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn constant_answers_are_counted_as_any_other() {
+        // Ten rows, labels on 5 and 2 of them: 5 hits, 5 false alarms, 2 misses; then 7 hits, 13 false alarms.
+        assert!((constant_micro_f1(&[5, 2], 10, 1) - 10.0 / 17.0).abs() < 1e-12);
+        assert!((constant_micro_f1(&[5, 2], 10, 2) - 14.0 / 27.0).abs() < 1e-12);
+        assert!((constant_macro_f1(&[5, 2], 10, 1) - 10.0 / 15.0 / 2.0).abs() < 1e-12);
+        assert!((constant_macro_f1(&[5, 2], 10, 2) - (10.0 / 15.0 + 4.0 / 12.0) / 2.0).abs() < 1e-12);
+        assert!(constant_micro_f1(&[], 0, 1).abs() < 1e-12 && constant_macro_f1(&[], 0, 1).abs() < 1e-12);
+    }
+
+    #[test]
+    fn micro_counts_assertions_and_macro_labels() {
+        let labels = [Counts { hits: 8, false_alarms: 2, misses: 2 }, Counts { hits: 0, false_alarms: 1, misses: 1 }];
+        assert!((macro_f1(&labels) - 0.4).abs() < 1e-12);
+        assert!((micro_f1(&labels) - 16.0 / 22.0).abs() < 1e-12);
+        assert!(macro_f1(&[]).abs() < 1e-12);
+    }
+
+    #[test]
+    fn calibration_is_the_distance_of_scores_from_what_came_true() {
+        let mut calibration = Calibration::default();
+        assert!(calibration.error().abs() < 1e-12, "nothing asserted, nothing wrong");
+        // One bin promises .75 and keeps .5, the other .95 and keeps 1.
+        for (score, is_right) in [(0.7, true), (0.8 - 1e-9, false), (0.95, true), (0.95, true)] {
+            calibration.add(score, is_right);
+        }
+        assert_eq!((calibration.bins[7].count, calibration.bins[9].count), (2, 2));
+        assert!((calibration.error() - (0.25 + 0.05) / 2.0).abs() < 1e-6);
+        // The bins' faults cancel in the whole, as far as they go opposite ways.
+        assert!((calibration.whole().gap() - (0.25 - 0.05) / 2.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn merged_calibrations_are_those_of_all_assertions() {
+        let (mut one, mut other, mut both) = Default::default();
+        for (place, score) in [0.0, 0.31, 0.5, 0.99, 1.0].into_iter().enumerate() {
+            let part: &mut Calibration = if place % 2 == 0 { &mut one } else { &mut other };
+            part.add(score, place > 2);
+            Calibration::add(&mut both, score, place > 2);
+        }
+        one.merge(&other);
+        assert_eq!(one, both);
+        assert_eq!(both.bins[9].count, 2);
     }
 
     #[test]

@@ -54,10 +54,15 @@ pub fn simpatico_with(arguments: &[&str], input: &[u8], variables: &[(&str, &str
     }
 }
 
-/// The program, in an environment without what changes its output.
+/// The program, in an environment without what changes its output, with the fast model where no other is asked for: most
+/// tests are about files and lines, and read thousands of them.
 pub fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_simpatico"));
-    command.args(arguments).env_remove("NO_COLOR").env_remove("COLUMNS").env_remove("RAYON_NUM_THREADS");
+    let judges = matches!(arguments.first(), Some(&("analyze" | "explain")));
+    let has_model = arguments.iter().any(|argument| argument.starts_with("--model"));
+    let is_help = arguments.iter().any(|argument| matches!(*argument, "--help" | "-h"));
+    let model: &[&str] = if judges && !has_model && !is_help { &["--model", "fast"] } else { &[] };
+    command.args(arguments).args(model).env_remove("NO_COLOR").env_remove("COLUMNS").env_remove("RAYON_NUM_THREADS");
     command
 }
 

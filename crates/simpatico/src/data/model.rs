@@ -199,11 +199,6 @@ impl Model {
         )))
     }
 
-    /// True if a reported score is enough to assert the head's label; unknown heads assert nothing.
-    pub(crate) fn asserts(&self, head: usize, reported: f64) -> bool {
-        self.data.heads.get(head).is_some_and(|head| reported >= f64::from(head.threshold))
-    }
-
     /// The place of a head.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lexicon::{Lexicon, LexiconData};
 use super::model::{EmpathyData, LanguageData, Model, ModelData};
-use super::rules::{RuleData, TemplateData};
+use super::rules::{RuleData, Side, TemplateData};
 use crate::error::{Error, ErrorKind};
 
 const MAGIC: &[u8; 8] = b"simpatic";
@@ -146,6 +146,19 @@ impl Pack {
             reply: Model::new(data.reply)?,
             empathy: data.empathy,
         })
+    }
+
+    /// The model of one side.
+    pub(crate) fn model(&self, side: Side) -> &Model {
+        match side {
+            Side::Customer => &self.customer,
+            Side::Reply => &self.reply,
+        }
+    }
+
+    /// A head of this name stands on one of the sides.
+    pub(crate) fn has_head(&self, name: &str) -> bool {
+        [&self.customer, &self.reply].iter().any(|model| model.data.heads.iter().any(|head| head.name == name))
     }
 
     /// The word classes and emoji.

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::data::{Model, Pack};
+use crate::data::Model;
 use crate::detect::document::Document;
-use crate::detect::linear::{RuleEffects, Scores, score};
+use crate::detect::linear::{CustomScore, Scorer, Scores};
 use crate::detect::signals::{CUSTOMER_SIGNALS, customer_signals};
 use crate::error::Error;
 use crate::label::{
@@ -44,6 +44,9 @@ pub struct Analysis<'t> {
     /// How much work the customer has already had, 0 to 1.
     #[serde(serialize_with = "rounded")]
     pub effort: f64,
+    /// Labels of a company's own packs, strongest first; none without packs.
+    #[serde(default)]
+    pub custom: Vec<CustomScore<'t>>,
     /// Why no judgement is given; `None` for most messages.
     pub abstained: Option<Abstention>,
 }
@@ -250,18 +253,16 @@ from_asserted!(EmotionScore: Emotion, RiskScore: Risk);
 pub(crate) struct Bench<'a, 't> {
     pub(crate) document: &'a Document<'t>,
     pub(crate) scores: &'a Scores,
-    pub(crate) model: &'a Model,
-    pub(crate) effects: &'a RuleEffects,
-    pub(crate) pack: &'a Pack,
+    pub(crate) scorer: &'a Scorer,
 }
 
 impl<'t> Bench<'_, 't> {
     pub(crate) fn is_asserted(&self, head: usize) -> bool {
-        self.model.asserts(head, self.scores.reported(head))
+        self.scorer.asserts(head, self.scores.reported(head))
     }
 
     pub(crate) fn evidence(&self, head: usize) -> (Vec<Evidence<'t>>, f64) {
-        let attribution = self.scores.attribute(self.document, self.model, self.effects, &self.pack.rules, head);
+        let attribution = self.scorer.attribute(self.scores, self.document, head);
         (attribution.evidence, attribution.base)
     }
 
@@ -282,9 +283,9 @@ impl<'t> Bench<'_, 't> {
 
     /// A rule that fired says this need outright.
     fn is_explicit(&self, head: usize) -> bool {
-        let name = self.model.data.heads.get(head).map_or("", |head| head.name.as_str());
+        let name = self.scorer.heads.get(head).map_or("", |head| head.name.as_str());
         let says = |rule: usize| {
-            let rule = self.pack.rules.get(rule);
+            let rule = self.scorer.matcher.rules().get(rule);
             rule.is_some_and(|rule| {
                 rule.explicit && rule.effects.iter().any(|(effect, weight)| effect == name && *weight > 0.0)
             })
@@ -296,9 +297,9 @@ impl<'t> Bench<'_, 't> {
     fn is_requested(&self, evidence: &[Evidence<'_>]) -> bool {
         let document = self.document;
         let sentences = sentences_of(document, evidence);
+        let lexicon = &self.scorer.pack.lexicon;
         let is_request = |form: &str, key: u64| {
-            matches!(form, "?" | "??" | "?!" | "¿")
-                || self.pack.lexicon.classes(key).meets(self.pack.lexicon.known.request)
+            matches!(form, "?" | "??" | "?!" | "¿") || lexicon.classes(key).meets(lexicon.known.request)
         };
         let tokens = document.tokens.iter().zip(&document.sentences);
         tokens.filter(|(_, sentence)| sentences.contains(sentence)).any(|(token, _)| is_request(&token.form, token.key))
@@ -331,18 +332,11 @@ fn sentences_of(document: &Document<'_>, evidence: &[Evidence<'_>]) -> Vec<usize
 }
 
 /// Reads and analyzes a message; `context` is the number of turns before it.
-pub(crate) fn analyze<'t>(
-    text: &'t str,
-    context: usize,
-    pack: &Pack,
-    heads: &CustomerHeads,
-    effects: &RuleEffects,
-    matcher: &super::pattern::Matcher,
-) -> Reading<'t> {
-    let document = Document::read(text, pack, matcher);
-    let signals = customer_signals(&document, context, &pack.lexicon);
-    let scores = score(&document, &pack.customer, effects, &signals);
-    let bench = Bench { document: &document, scores: &scores, model: &pack.customer, effects, pack };
+pub(crate) fn analyze<'t>(text: &'t str, context: usize, scorer: &Scorer, heads: &CustomerHeads) -> Reading<'t> {
+    let document = Document::read(text, &scorer.pack, &scorer.matcher);
+    let signals = customer_signals(&document, context, &scorer.pack.lexicon);
+    let scores = scorer.score(&document, &signals, scorer.read_message(&document));
+    let bench = Bench { document: &document, scores: &scores, scorer };
     let analysis = match abstain(&bench) {
         Some(reason) => silent(&document, reason),
         None => assert_all(&bench, heads),
@@ -365,7 +359,7 @@ fn abstain(bench: &Bench<'_, '_>) -> Option<AbstainReason> {
     if document.verdict.is_foreign {
         return Some(AbstainReason::UnsupportedLanguage);
     }
-    let lexicon = &bench.pack.lexicon;
+    let lexicon = &bench.scorer.pack.lexicon;
     let is_known = |key: u64, hash: &str| {
         let classes = lexicon.classes(key);
         classes.meets(lexicon.known.english) || classes.meets(lexicon.known.spanish) || bench.knows(hash)
@@ -384,7 +378,7 @@ fn abstain(bench: &Bench<'_, '_>) -> Option<AbstainReason> {
 impl Bench<'_, '_> {
     /// The model holds this word as a whole.
     fn knows(&self, form: &str) -> bool {
-        self.model.row(super::features::word_hash(form)).is_some()
+        self.scorer.model().row(super::features::word_hash(form)).is_some()
     }
 }
 
@@ -411,6 +405,7 @@ fn silent<'t>(document: &Document<'t>, reason: AbstainReason) -> Analysis<'t> {
         risks: Vec::new(),
         urgency: 0.0,
         effort: 0.0,
+        custom: Vec::new(),
         abstained: Some(Abstention { reason }),
     }
 }
@@ -454,6 +449,7 @@ fn assert_all<'t>(bench: &Bench<'_, 't>, heads: &CustomerHeads) -> Analysis<'t> 
         risks,
         urgency: scores.reported(heads.urgency).clamp(0.0, 1.0),
         effort: scores.reported(heads.effort).clamp(0.0, 1.0),
+        custom: bench.scorer.own_labels(bench.document),
         abstained: None,
     }
 }
@@ -516,7 +512,7 @@ fn sentiment<'t>(bench: &Bench<'_, 't>, heads: &CustomerHeads) -> Sentiment<'t> 
 /// Probability that the true sentiment lies on the label's side of the neutral zone, from the spread of raw scores
 /// around the truth as measured in training.
 fn label_probability(bench: &Bench<'_, '_>, head: usize, label: Polarity) -> f64 {
-    let Some(data) = bench.model.data.heads.get(head) else { return 0.0 };
+    let Some(data) = bench.scorer.heads.get(head) else { return 0.0 };
     let spread = f64::from(data.spread).max(1e-3);
     let raw = bench.scores.raw(head);
     let border = |reported: f64| data.curve.inverse(reported);
@@ -560,6 +556,7 @@ impl Analysis<'_> {
             risks: self.risks.into_iter().map(|r| RiskScore { evidence: own(r.evidence), ..r }).collect(),
             urgency: self.urgency,
             effort: self.effort,
+            custom: self.custom.into_iter().map(CustomScore::into_owned).collect(),
             abstained: self.abstained,
         }
     }

@@ -22,6 +22,8 @@ pub struct Document<'t> {
     pub scopes: Vec<Scope>,
     /// The rules that fired, in the order of the pack.
     pub matches: Vec<Match>,
+    /// Names that say nothing.
+    pub(crate) ignored: Vec<Span>,
     pub(crate) verdict: LanguageVerdict,
 }
 
@@ -30,13 +32,14 @@ impl<'t> Document<'t> {
     #[must_use]
     pub fn read(text: &'t str, pack: &Pack, matcher: &Matcher) -> Self {
         let lexicon = &pack.lexicon;
-        let (tokens, normalized) = tokenize(text, lexicon);
+        let (mut tokens, normalized) = tokenize(text, lexicon);
+        let ignored = matcher.mask(&mut tokens);
         let sentences = split_sentences(&tokens, &normalized, lexicon);
         let scopes = scopes(&tokens, &sentences, lexicon);
         let verdict = detect(&tokens, lexicon, &pack.language);
         let view = Tokens { tokens: &tokens, sentences: &sentences, scopes: &scopes, lexicon };
-        let matches = matcher.run(&pack.rules, &view);
-        Self { text, tokens, sentences, scopes, matches, verdict }
+        let matches = matcher.run(&view);
+        Self { text, tokens, sentences, scopes, matches, ignored, verdict }
     }
 
     /// The code of the language found, for the trainer's figures.

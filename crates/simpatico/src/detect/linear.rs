@@ -1,14 +1,20 @@
-//! Scoring with a linear model, and the exact share of every word in every score.
+//! Scoring a document with the linear model, its rules and the network, and the exact share of every word in every
+//! score.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use crate::data::{Model, RuleData};
+use serde::{Deserialize, Serialize};
+
+use crate::data::{HeadData, Model, Pack, RuleData, Side};
 use crate::detect::document::Document;
 use crate::detect::features::{Block, emit_features};
+use crate::detect::pattern::Matcher;
 use crate::error::Error;
-use crate::span::Evidence;
+use crate::neural::{Mix, Network, Readout};
+use crate::span::{Evidence, rounded};
 
-/// Source of evidence that the model's words, pairs of words and pieces of words gave.
+/// Source of evidence that the models' words, pairs of words and pieces of words gave.
 const MODEL_SOURCE: &str = "model/text";
 /// A label names at most this many places; what the others add is part of its base.
 const MOST_EVIDENCE: usize = 4;
@@ -30,8 +36,8 @@ struct Active {
 pub(crate) struct RuleEffects(Vec<Vec<f32>>);
 
 impl RuleEffects {
-    /// Authored effects plus learned corrections. Effects on heads of other models are left out.
-    pub(crate) fn new(rules: &[RuleData], model: &Model) -> Result<Self, Error> {
+    /// What the rules' authors gave them. Effects on heads of other models are left out.
+    fn authored(rules: &[RuleData], model: &Model) -> Self {
         let heads = model.data.heads.len();
         let mut effects = Vec::with_capacity(rules.len());
         for rule in rules {
@@ -46,6 +52,13 @@ impl RuleEffects {
             }
             effects.push(row);
         }
+        Self(effects)
+    }
+
+    /// Authored effects plus learned corrections.
+    pub(crate) fn new(rules: &[RuleData], model: &Model) -> Result<Self, Error> {
+        let heads = model.data.heads.len();
+        let Self(mut effects) = Self::authored(rules, model);
         for learned in &model.data.rule_weights {
             let rule = rules.iter().position(|rule| rule.id == learned.rule);
             let rule = rule.ok_or_else(|| {
@@ -64,11 +77,251 @@ impl RuleEffects {
     }
 }
 
+/// What a company's own packs add to the data.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Additions {
+    /// Names of the packs.
+    pub(crate) names: Vec<String>,
+    /// Rules of both sides.
+    pub(crate) rules: Vec<RuleData>,
+    /// Names that say nothing: the keys of their words.
+    pub(crate) ignored: Vec<Vec<u64>>,
+    /// Thresholds of heads, by name.
+    pub(crate) thresholds: Vec<(String, f64)>,
+    /// Labels of their own.
+    pub(crate) labels: Vec<CustomLabel>,
+}
+
+/// A label of a company's own.
+#[derive(Clone, Debug)]
+pub(crate) struct CustomLabel {
+    /// `pack.label`.
+    pub(crate) name: String,
+    pub(crate) family: &'static str,
+    /// Log-odds without any phrase.
+    pub(crate) base: f64,
+    pub(crate) threshold: f64,
+}
+
+/// A label of a company's own pack that is asserted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomScore<'t> {
+    /// The family that the pack put it in: `service_needs`, `emotional_needs` or `reasons`.
+    pub family: Cow<'t, str>,
+    /// `pack.label`.
+    pub label: Cow<'t, str>,
+    /// From 0 to 1: the logistic function of `raw`. As sure as the pack's weights are, not calibrated.
+    #[serde(serialize_with = "rounded")]
+    pub score: f64,
+    /// The phrases met, strongest first; contributions are log-odds.
+    pub evidence: Vec<Evidence<'t>>,
+    /// The pack's log-odds of the label without any phrase.
+    #[serde(serialize_with = "rounded")]
+    pub base: f64,
+    /// `base` plus the contributions.
+    #[serde(serialize_with = "rounded")]
+    pub raw: f64,
+}
+
+impl CustomScore<'_> {
+    pub(crate) fn into_owned(self) -> CustomScore<'static> {
+        CustomScore {
+            family: Cow::Owned(self.family.into_owned()),
+            label: Cow::Owned(self.label.into_owned()),
+            evidence: self.evidence.into_iter().map(Evidence::into_owned).collect(),
+            score: self.score,
+            base: self.base,
+            raw: self.raw,
+        }
+    }
+}
+
+/// Everything that scores one side, messages or replies.
+#[derive(Debug)]
+pub(crate) struct Scorer {
+    pub(crate) pack: Arc<Pack>,
+    pub(crate) matcher: Matcher,
+    side: Side,
+    effects: RuleEffects,
+    /// What the rules of a company's own packs add; they stand after the pack's, and count in full beside any mix.
+    own_effects: RuleEffects,
+    own_labels: Vec<CustomLabel>,
+    /// Names, curves, thresholds and spreads: the linear model's, or those of its mix with the network.
+    pub(crate) heads: Vec<HeadData>,
+    network: Option<Mixed>,
+}
+
+/// A network, and how its scores go into each head.
+#[derive(Debug)]
+struct Mixed {
+    network: Arc<Network>,
+    mix: Vec<Mix>,
+}
+
+impl Scorer {
+    pub(crate) fn new(pack: &Arc<Pack>, side: Side, network: Option<&Arc<Network>>) -> Result<Self, Error> {
+        let matcher = Matcher::new(&pack.rules, side);
+        let mut scorer = Self {
+            effects: RuleEffects::new(&pack.rules, pack.model(side))?,
+            own_effects: RuleEffects::default(),
+            own_labels: Vec::new(),
+            heads: pack.model(side).data.heads.clone(),
+            pack: Arc::clone(pack),
+            matcher,
+            side,
+            network: None,
+        };
+        if let Some(network) = network {
+            let (mix, heads) = network.side(side);
+            if !heads.iter().map(|head| &head.name).eq(scorer.heads.iter().map(|head| &head.name))
+                || mix.len() != heads.len()
+            {
+                return Err(Error::data("the network's heads are not those of the linear model"));
+            }
+            scorer.heads = heads.to_vec();
+            scorer.network = Some(Mixed { network: Arc::clone(network), mix: mix.to_vec() });
+        }
+        Ok(scorer)
+    }
+
+    /// Adds what a company's own packs say.
+    pub(crate) fn customize(&mut self, additions: &Additions) {
+        let mut rules = self.pack.rules.clone();
+        rules.extend(additions.rules.iter().cloned());
+        self.matcher = Matcher::new(&rules, self.side);
+        self.matcher.ignore(&additions.ignored);
+        self.own_effects = RuleEffects::authored(&additions.rules, self.model());
+        self.own_labels.clone_from(&additions.labels);
+        for (name, threshold) in &additions.thresholds {
+            self.heads.iter_mut().filter(|head| head.name == *name).for_each(|head| head.threshold = *threshold as f32);
+        }
+    }
+
+    /// What a rule adds to a head, whatever the mix.
+    fn effect(&self, rule: usize, head: usize) -> f64 {
+        let (effects, rule, factor) = match rule.checked_sub(self.pack.rules.len()) {
+            Some(own) => (&self.own_effects, own, 1.0),
+            None => (&self.effects, rule, self.mix(head).0),
+        };
+        factor * f64::from(effects.of(rule).get(head).copied().unwrap_or_default())
+    }
+
+    /// The labels of a company's own at or above their thresholds, strongest first.
+    pub(crate) fn own_labels<'t>(&self, document: &Document<'t>) -> Vec<CustomScore<'t>> {
+        let rules = self.matcher.rules();
+        let score = |label: &CustomLabel| {
+            let mut evidence = Vec::new();
+            for fired in document.matches.iter().filter(|fired| fired.rule >= self.pack.rules.len()) {
+                let Some(rule) = rules.get(fired.rule) else { continue };
+                for (_, weight) in rule.effects.iter().filter(|(name, _)| *name == label.name) {
+                    let span = document.span(fired.first, fired.last);
+                    let id = Cow::Owned(rule.id.clone());
+                    evidence.push(Evidence::new(document.text, span, id, f64::from(*weight)));
+                }
+            }
+            evidence.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()));
+            let raw = label.base + evidence.iter().map(|evidence| evidence.contribution).sum::<f64>();
+            let score = 1.0 / (1.0 + libm::exp(-raw));
+            let (family, label_name) = (Cow::Borrowed(label.family), Cow::Owned(label.name.clone()));
+            (score >= label.threshold).then_some(CustomScore {
+                family,
+                label: label_name,
+                score,
+                evidence,
+                base: label.base,
+                raw,
+            })
+        };
+        let mut found: Vec<CustomScore<'t>> = self.own_labels.iter().filter_map(score).collect();
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.label.cmp(&b.label)));
+        found
+    }
+
+    pub(crate) fn model(&self) -> &Model {
+        self.pack.model(self.side)
+    }
+
+    /// What the network reads in a message.
+    pub(crate) fn read_message(&self, message: &Document<'_>) -> Option<Readout> {
+        self.network.as_ref().map(|mixed| mixed.network.message(message.text, &message.ignored))
+    }
+
+    /// What the network reads in a reply beside its message.
+    pub(crate) fn read_pair(&self, message: &Document<'_>, reply: &Document<'_>) -> Option<Readout> {
+        let texts = [(message.text, message.ignored.as_slice()), (reply.text, reply.ignored.as_slice())];
+        self.network.as_ref().map(|mixed| mixed.network.pair(texts))
+    }
+
+    /// True if a reported score is enough to assert the head's label; unknown heads assert nothing.
+    pub(crate) fn asserts(&self, head: usize, reported: f64) -> bool {
+        self.heads.get(head).is_some_and(|head| reported >= f64::from(head.threshold))
+    }
+
+    /// Scores a document; `readout` is what the network read, where there is one.
+    pub(crate) fn score(&self, document: &Document<'_>, signals: &[f32], readout: Option<Readout>) -> Scores {
+        let (mut raw, active) = linear(document, self.model(), &self.effects, signals);
+        if let (Some(mixed), Some(readout)) = (&self.network, &readout) {
+            for ((raw, mix), &score) in raw.iter_mut().zip(&mixed.mix).zip(&readout.scores) {
+                *raw = f64::from(mix.fast) * *raw + f64::from(mix.neural) * f64::from(score) + f64::from(mix.offset);
+            }
+        }
+        for fired in &document.matches {
+            let own = fired.rule.checked_sub(self.pack.rules.len()).map(|own| self.own_effects.of(own));
+            let own = own.unwrap_or_default();
+            raw.iter_mut().zip(own).for_each(|(raw, &effect)| *raw += f64::from(effect));
+        }
+        let reported = self.heads.iter().zip(&raw).map(|(head, &raw)| head.curve.at(raw)).collect();
+        Scores { raw, reported, active, readout }
+    }
+
+    /// What a head's linear score and its network score count.
+    fn mix(&self, head: usize) -> (f64, f64) {
+        let mix = self.network.as_ref().and_then(|mixed| mixed.mix.get(head));
+        mix.map_or((1.0, 0.0), |mix| (f64::from(mix.fast), f64::from(mix.neural)))
+    }
+
+    /// Which places of the text carried a head's raw score; places and base add up to it.
+    pub(crate) fn attribute<'t>(&self, scores: &Scores, document: &Document<'t>, head: usize) -> Attribution<'t> {
+        let (fast, neural) = self.mix(head);
+        let mut shares = scores.linear_shares(document, self.model(), head);
+        shares.iter_mut().for_each(|share| *share *= fast);
+        for (piece, share) in scores.readout.iter().flat_map(|readout| readout.of_head(head)) {
+            let place = document.tokens.partition_point(|token| token.span.byte_end <= piece.start);
+            let token = document.tokens.get(place).filter(|token| piece.meets(&token.span));
+            if let (Some(_), Some(slot)) = (token, shares.get_mut(place)) {
+                *slot += neural * share;
+            }
+        }
+        let mut evidence: Vec<Evidence<'t>> = runs(&shares, &document.sentences)
+            .into_iter()
+            .map(|(first, last, sum)| {
+                Evidence::new(document.text, document.span(first, last), Cow::Borrowed(MODEL_SOURCE), sum)
+            })
+            .collect();
+        for fired in &document.matches {
+            let effect = self.effect(fired.rule, head);
+            if effect.abs() > 0.05 {
+                let id = self.matcher.rules().get(fired.rule).map(|rule| rule.id.clone()).unwrap_or_default();
+                let span = document.span(fired.first, fired.last);
+                evidence.push(Evidence::new(document.text, span, Cow::Owned(id), effect));
+            }
+        }
+        evidence.sort_by(|a, b| {
+            let strength = b.contribution.abs().total_cmp(&a.contribution.abs());
+            strength.then(a.byte_start.cmp(&b.byte_start)).then_with(|| a.source.cmp(&b.source))
+        });
+        evidence.truncate(MOST_EVIDENCE);
+        let carried: f64 = evidence.iter().map(|evidence| evidence.contribution).sum();
+        Attribution { evidence, base: scores.raw(head) - carried }
+    }
+}
+
 /// Raw and reported scores of every head, and what they were made of.
 pub(crate) struct Scores {
     raw: Vec<f64>,
     reported: Vec<f64>,
     active: Vec<Active>,
+    readout: Option<Readout>,
 }
 
 /// The evidence of one score: places, and the part of the score that no place carries.
@@ -77,17 +330,20 @@ pub(crate) struct Attribution<'t> {
     pub(crate) base: f64,
 }
 
-/// Scores a document: `extra` adds to a head (by place) what other parts of the analysis know.
-pub(crate) fn score(document: &Document<'_>, model: &Model, effects: &RuleEffects, signals: &[f32]) -> Scores {
+/// Scores of the linear model and its rules, one a head, and the features that made them.
+fn linear(document: &Document<'_>, model: &Model, effects: &RuleEffects, signals: &[f32]) -> (Vec<f64>, Vec<Active>) {
     let active = active(document, model);
     let data = &model.data;
     let heads = data.heads.len();
     let mut sums = vec![0.0_f32; heads];
-    for feature in &active {
-        for (sum, weight) in sums.iter_mut().zip(model.weights(feature.row as usize)) {
-            *sum += feature.value * f32::from(weight);
+    // Each sum runs over the features in their order, whatever the width of the instructions that take heads together.
+    pulp::Arch::new().dispatch(|| {
+        for feature in &active {
+            for (sum, weight) in sums.iter_mut().zip(model.weights(feature.row as usize)) {
+                *sum += feature.value * f32::from(weight);
+            }
         }
-    }
+    });
     let mut raw: Vec<f64> =
         data.heads.iter().zip(&sums).map(|(head, &sum)| f64::from(head.bias) + f64::from(sum * head.step)).collect();
     for (signal, weights) in signals.iter().zip(data.signal_weights.chunks_exact(heads.max(1))) {
@@ -96,8 +352,7 @@ pub(crate) fn score(document: &Document<'_>, model: &Model, effects: &RuleEffect
     for fired in &document.matches {
         raw.iter_mut().zip(effects.of(fired.rule)).for_each(|(raw, &effect)| *raw += f64::from(effect));
     }
-    let reported = data.heads.iter().zip(&raw).map(|(head, &raw)| head.curve.at(raw)).collect();
-    Scores { raw, reported, active }
+    (raw, active)
 }
 
 /// The known features of a document, each once, in order of their rows, each block scaled to length 1.
@@ -110,7 +365,7 @@ fn active(document: &Document<'_>, model: &Model) -> Vec<Active> {
             active.push(Active { row, value, first: feature.first, last: feature.last, block: feature.block });
         }
     });
-    active.sort_by_key(|feature| (feature.row, feature.first));
+    active.sort_unstable_by_key(|feature| (feature.row, feature.first, feature.last));
     active.dedup_by_key(|feature| feature.row);
     for block in [Block::Words, Block::Pieces] {
         let of_block = |feature: &&mut Active| feature.block == block;
@@ -131,15 +386,8 @@ impl Scores {
         self.reported.get(head).copied().unwrap_or_default()
     }
 
-    /// Which places of the text carried a head's raw score; places and base add up to it.
-    pub(crate) fn attribute<'t>(
-        &self,
-        document: &Document<'t>,
-        model: &Model,
-        effects: &RuleEffects,
-        rules: &[RuleData],
-        head: usize,
-    ) -> Attribution<'t> {
+    /// What each token adds to a head through the linear model's features.
+    fn linear_shares(&self, document: &Document<'_>, model: &Model, head: usize) -> Vec<f64> {
         let step = model.data.heads.get(head).map_or(0.0, |head| f64::from(head.step));
         let mut shares = vec![0.0_f64; document.tokens.len()];
         for feature in &self.active {
@@ -149,27 +397,7 @@ impl Scores {
             let tokens = shares.get_mut(feature.first as usize..feature.last as usize).unwrap_or_default();
             tokens.iter_mut().for_each(|token| *token += share);
         }
-        let mut evidence: Vec<Evidence<'t>> = runs(&shares, &document.sentences)
-            .into_iter()
-            .map(|(first, last, sum)| {
-                Evidence::new(document.text, document.span(first, last), Cow::Borrowed(MODEL_SOURCE), sum)
-            })
-            .collect();
-        for fired in &document.matches {
-            let effect = f64::from(effects.of(fired.rule).get(head).copied().unwrap_or_default());
-            if effect.abs() > 0.05 {
-                let id = rules.get(fired.rule).map(|rule| rule.id.clone()).unwrap_or_default();
-                let span = document.span(fired.first, fired.last);
-                evidence.push(Evidence::new(document.text, span, Cow::Owned(id), effect));
-            }
-        }
-        evidence.sort_by(|a, b| {
-            let strength = b.contribution.abs().total_cmp(&a.contribution.abs());
-            strength.then(a.byte_start.cmp(&b.byte_start)).then_with(|| a.source.cmp(&b.source))
-        });
-        evidence.truncate(MOST_EVIDENCE);
-        let carried: f64 = evidence.iter().map(|evidence| evidence.contribution).sum();
-        Attribution { evidence, base: self.raw(head) - carried }
+        shares
     }
 }
 

@@ -18,7 +18,8 @@ pub(crate) use customer::{Bench, CustomerHeads, Reading, analyze, family};
 pub use document::{Document, Match};
 #[doc(hidden)]
 pub use features::{Block, Feature, emit_features};
-pub(crate) use linear::{RuleEffects, Scores, score};
+pub use linear::CustomScore;
+pub(crate) use linear::{Additions, CustomLabel, Scorer, Scores};
 #[doc(hidden)]
 pub use pattern::Matcher;
 #[doc(hidden)]

@@ -9,6 +9,7 @@ use crate::data::{ClassSet, Element, Lexicon, Polar, RuleData, Side, Words};
 use crate::detect::scope::Scope;
 use crate::error::{Error, ErrorKind};
 use crate::hash::{BuildFnv, hash};
+use crate::span::Span;
 use crate::text::{Kind, Token, fold};
 
 /// Marks that may stand outside a pattern's `^` or `$`.
@@ -115,6 +116,9 @@ type Place = (usize, usize);
 /// The rules of one side, found by the words that can begin them.
 #[derive(Debug, Default)]
 pub struct Matcher {
+    rules: Vec<RuleData>,
+    /// Names that say nothing, by the key of their first word.
+    ignored: HashMap<u64, Vec<Vec<u64>>, BuildFnv>,
     by_word: HashMap<u64, Vec<Place>, BuildFnv>,
     /// Patterns that can begin with a word of a class, by the class's bit.
     by_class: Vec<Vec<Place>>,
@@ -130,7 +134,7 @@ impl Matcher {
     /// Indexes the rules of `side`.
     #[must_use]
     pub fn new(rules: &[RuleData], side: Side) -> Self {
-        let mut matcher = Self { by_class: vec![Vec::new(); 64], ..Self::default() };
+        let mut matcher = Self { rules: rules.to_vec(), by_class: vec![Vec::new(); 64], ..Self::default() };
         for (rule, data) in rules.iter().enumerate().filter(|(_, data)| data.side == side) {
             for (number, pattern) in data.patterns.iter().enumerate() {
                 for words in first_words(pattern) {
@@ -160,6 +164,46 @@ impl Matcher {
         }
     }
 
+    /// All rules that it was made with, those of the other side too: [`Fired::rule`] is a place among them.
+    #[must_use]
+    pub fn rules(&self) -> &[RuleData] {
+        &self.rules
+    }
+
+    /// Has names read as names, whatever their words mean.
+    pub(crate) fn ignore(&mut self, names: &[Vec<u64>]) {
+        for name in names {
+            if let Some(&first) = name.first() {
+                self.ignored.entry(first).or_default().push(name.clone());
+            }
+        }
+        // The longest name wins where several begin alike.
+        self.ignored.values_mut().for_each(|names| names.sort_by_key(|name| core::cmp::Reverse(name.len())));
+    }
+
+    /// Masks the names to ignore; returns where they stand.
+    pub(crate) fn mask(&self, tokens: &mut [Token]) -> Vec<Span> {
+        let mut spans = Vec::new();
+        if self.ignored.is_empty() {
+            return spans;
+        }
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let names = self.ignored.get(&token.key).map(Vec::as_slice).unwrap_or_default();
+            let stands = |name: &&Vec<u64>| {
+                let here = tokens.get(at..at + name.len()).unwrap_or_default();
+                here.len() == name.len() && here.iter().map(|token| token.key).eq(name.iter().copied())
+            };
+            let length = names.iter().find(stands).map_or(0, Vec::len);
+            for token in tokens.iter_mut().skip(at).take(length) {
+                token.mask();
+                spans.push(token.span);
+            }
+            at += length.max(1);
+        }
+        spans
+    }
+
     /// Forgets the rules that `is_off` names.
     pub fn disable(&mut self, is_off: impl Fn(usize) -> bool) {
         let lists = self.by_word.values_mut().chain(self.by_letter.values_mut()).chain(&mut self.by_class);
@@ -185,7 +229,8 @@ impl Matcher {
 
     /// The first match of each rule, in the order of the rules.
     #[must_use]
-    pub fn run(&self, rules: &[RuleData], text: &Tokens<'_>) -> Vec<Fired> {
+    pub fn run(&self, text: &Tokens<'_>) -> Vec<Fired> {
+        let rules = &self.rules;
         let mut fired: Vec<Option<Fired>> = vec![None; rules.len()];
         for (at, token) in text.tokens.iter().enumerate() {
             for &(rule, number) in self.candidates(token, text.lexicon) {
@@ -313,7 +358,7 @@ mod tests {
         let scopes = scopes(&tokens, &sentences, lexicon);
         let text_of = Tokens { tokens: &tokens, sentences: &sentences, scopes: &scopes, lexicon };
         let rules = [rule];
-        let fired = Matcher::new(&rules, Side::Customer).run(&rules, &text_of);
+        let fired = Matcher::new(&rules, Side::Customer).run(&text_of);
         let first = fired.first()?;
         let span = tokens[first.first].span.to(&tokens[first.last - 1].span);
         Some(span.slice(text).to_owned())

@@ -2,15 +2,13 @@
 
 use serde::Serialize;
 
-use crate::analyzer::Judgement;
+use crate::analyzer::{Analyzer, Judgement};
 use crate::detect::Analysis;
+use crate::label::Label as _;
 use crate::score::ReplyScore;
 
 /// Version of the contract.
 pub const SCHEMA: u32 = 1;
-
-/// The model that this build answers with.
-pub const MODEL: &str = "fast";
 
 #[derive(Serialize)]
 struct Line<'a, 't> {
@@ -22,13 +20,13 @@ struct Line<'a, 't> {
     reply: Option<&'a ReplyScore<'t>>,
 }
 
-/// A judgement as one line of the contract, without a line break.
+/// A judgement by `analyzer` as one line of the contract, without a line break.
 #[must_use]
-pub fn to_json(judgement: &Judgement<'_>, id: Option<&str>, data_version: &str) -> String {
+pub fn to_json(judgement: &Judgement<'_>, id: Option<&str>, analyzer: &Analyzer) -> String {
     let line = Line {
         schema: SCHEMA,
-        data_version,
-        model: MODEL,
+        data_version: analyzer.data_version(),
+        model: analyzer.model().name(),
         id,
         customer: &judgement.customer,
         reply: judgement.reply.as_ref(),

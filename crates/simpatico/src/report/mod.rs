@@ -3,5 +3,5 @@
 mod json;
 mod text;
 
-pub use json::{MODEL, SCHEMA, to_json};
+pub use json::{SCHEMA, to_json};
 pub use text::{Style, explain};

@@ -38,6 +38,8 @@ pub struct Suggestion<'t> {
 
 /// Suggestions given at most.
 const MOST: usize = 3;
+/// Variants of a reply that are judged by a network at most.
+const MOST_TRIED: usize = 4;
 /// A suggestion that brings fewer points is not worth an agent's time.
 const LEAST_GAIN: f64 = 1.0;
 
@@ -52,8 +54,7 @@ pub(crate) fn suggest<'t>(
 ) -> Vec<Suggestion<'t>> {
     let chooser = Chooser::new(judge, customer, verdict);
     let reply = verdict.document.text;
-    let mut suggestions = Vec::new();
-    let gain = |changed: &str| judge.verdict(customer, state, changed).empathy.score - verdict.empathy.score;
+    let mut variants: Vec<(Suggestion<'t>, String)> = Vec::new();
     for found in antipatterns {
         let Some(advice) = chooser.choose(found.label.name()) else { continue };
         let replaces = harmful(&verdict.document, found, antipatterns);
@@ -61,15 +62,16 @@ pub(crate) fn suggest<'t>(
             Some(cut) => join(reply.get(..cut.byte_start), &advice.example, reply.get(cut.byte_end..)),
             None => join(Some(reply), &advice.example, None),
         };
-        suggestions.push(Suggestion {
+        let suggestion = Suggestion {
             technique: None,
             antipattern: Some(found.label),
             why: advice.why,
-            gain: gain(&changed),
+            gain: 0.0,
             example: advice.example,
             answers: Vec::new(),
             replaces,
-        });
+        };
+        variants.push((suggestion, changed));
     }
     let wanting = techniques.iter().filter(|technique| {
         technique.level < 2 && matches!(technique.opportunity, Opportunity::Met | Opportunity::Missed)
@@ -78,17 +80,40 @@ pub(crate) fn suggest<'t>(
         let Some(advice) = chooser.choose(technique.label.name()) else { continue };
         let answers: Vec<Evidence<'t>> =
             technique.evidence.iter().filter(|evidence| evidence.of.is_some()).cloned().collect();
-        suggestions.push(Suggestion {
+        let changed = join(Some(reply), &advice.example, None);
+        let suggestion = Suggestion {
             technique: Some(technique.label),
             antipattern: None,
             why: advice.why,
-            gain: gain(&join(Some(reply), &advice.example, None)),
+            gain: 0.0,
             example: advice.example,
             answers,
             replaces: None,
-        });
+        };
+        variants.push((suggestion, changed));
     }
-    suggestions.retain(|suggestion| suggestion.gain >= LEAST_GAIN);
+    best(judge, customer, state, verdict, variants)
+}
+
+/// The variants that bring most. Where each judgement costs a network's run, a draft judge says which to try first.
+fn best<'t>(
+    judge: &Judge<'_>,
+    customer: &Reading<'t>,
+    state: &CustomerState,
+    verdict: &Verdict<'t>,
+    mut variants: Vec<(Suggestion<'t>, String)>,
+) -> Vec<Suggestion<'t>> {
+    let score = |judge: &Judge<'_>, reply: &str| judge.verdict(customer, state, reply).empathy.score;
+    if let Some(draft) = judge.drafting() {
+        let before = score(&draft, verdict.document.text);
+        variants.iter_mut().for_each(|(suggestion, changed)| suggestion.gain = score(&draft, changed) - before);
+        variants.sort_by(|a, b| b.0.gain.total_cmp(&a.0.gain));
+        variants.truncate(MOST_TRIED);
+    }
+    let measured = variants
+        .into_iter()
+        .map(|(suggestion, changed)| Suggestion { gain: score(judge, &changed) - verdict.empathy.score, ..suggestion });
+    let mut suggestions: Vec<Suggestion<'t>> = measured.filter(|suggestion| suggestion.gain >= LEAST_GAIN).collect();
     suggestions.sort_by(|a, b| b.gain.total_cmp(&a.gain));
     suggestions.truncate(MOST);
     suggestions
@@ -159,7 +184,13 @@ impl<'a> Chooser<'a> {
         asserted.extend(analysis.risks.iter().map(|r| name("risks", r.label.name())));
         let language = if spanish_share(&customer.document) >= 0.5 { "es" } else { "en" };
         let register = if language == "es" { register(judge, &[&verdict.document, &customer.document]) } else { "" };
-        Self { templates: &judge.pack.templates, language, register, asserted, facts: facts(judge, &customer.document) }
+        Self {
+            templates: &judge.reply.pack.templates,
+            language,
+            register,
+            asserted,
+            facts: facts(judge, &customer.document),
+        }
     }
 
     /// The most specific template that fits: most labels asked for and asserted, then most facts, then pack order.
@@ -211,7 +242,7 @@ fn spanish_share(document: &Document<'_>) -> f64 {
 
 /// How the agent, else the customer, addresses the other: `tu`, `usted` or `vos`; `usted` where nothing tells.
 fn register(judge: &Judge<'_>, documents: &[&Document<'_>]) -> &'static str {
-    let lexicon = &judge.pack.lexicon;
+    let lexicon = &judge.reply.pack.lexicon;
     let known = &lexicon.known;
     for document in documents {
         let count = |class: ClassSet| document.words().filter(|word| lexicon.classes(word.key).meets(class)).count();
@@ -231,7 +262,7 @@ fn register(judge: &Judge<'_>, documents: &[&Document<'_>]) -> &'static str {
 
 /// The message's own facts, the first of each kind.
 fn facts<'a>(judge: &Judge<'_>, document: &Document<'a>) -> Vec<(&'static str, Cow<'a, str>)> {
-    let lexicon = &judge.pack.lexicon;
+    let lexicon = &judge.reply.pack.lexicon;
     let known = &lexicon.known;
     let mut facts: Vec<(&'static str, Cow<'a, str>)> = Vec::new();
     let mut add = |name: &'static str, text: &'a str| {

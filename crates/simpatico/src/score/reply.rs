@@ -57,20 +57,8 @@ pub struct Pillars {
 pub(crate) fn judge<'t>(judge: &Judge<'_>, customer: &Reading<'t>, reply: &'t str) -> ReplyScore<'t> {
     let state = judge.state(&customer.scores);
     let verdict = judge.verdict(customer, &state, reply);
-    let bench = Bench {
-        document: &verdict.document,
-        scores: &verdict.scores,
-        model: &judge.pack.reply,
-        effects: judge.effects,
-        pack: judge.pack,
-    };
-    let asking = Bench {
-        document: &customer.document,
-        scores: &customer.scores,
-        model: &judge.pack.customer,
-        effects: judge.customer_effects,
-        pack: judge.pack,
-    };
+    let bench = Bench { document: &verdict.document, scores: &verdict.scores, scorer: judge.reply };
+    let asking = Bench { document: &customer.document, scores: &customer.scores, scorer: judge.customer };
     let techniques: Vec<TechniqueScore<'t>> =
         Technique::ALL.iter().map(|&technique| technique_score(judge, &verdict, &bench, &asking, technique)).collect();
     let antipatterns: Vec<AntipatternScore<'t>> = bench

@@ -1,8 +1,8 @@
 //! The scores of a reply, before anybody asks which words made them: cheap enough for every variant that a suggestion
 //! tries.
 
-use crate::data::{Model, Pack};
-use crate::detect::{CustomerHeads, Document, Matcher, Reading, RuleEffects, Scores, family, score};
+use crate::data::Model;
+use crate::detect::{CustomerHeads, Document, Reading, Scorer, Scores, family};
 use crate::error::Error;
 use crate::label::{Antipattern, Label, Risk, Technique};
 use crate::score::empathy::{Empathy, Formula, Ingredients};
@@ -35,13 +35,14 @@ impl ReplyHeads {
 /// Everything a judgement is made with.
 #[derive(Clone, Copy)]
 pub(crate) struct Judge<'a> {
-    pub(crate) pack: &'a Pack,
+    pub(crate) customer: &'a Scorer,
     pub(crate) customer_heads: &'a CustomerHeads,
-    pub(crate) customer_effects: &'a RuleEffects,
+    pub(crate) reply: &'a Scorer,
     pub(crate) heads: &'a ReplyHeads,
-    pub(crate) effects: &'a RuleEffects,
-    pub(crate) matcher: &'a Matcher,
     pub(crate) formula: &'a Formula,
+    /// A cheaper scorer of replies and its sum, for the many variants that suggestions try, where this one has a
+    /// network.
+    pub(crate) draft: Option<(&'a Scorer, &'a Formula)>,
 }
 
 /// A reply, read and scored, before its evidence is looked for.
@@ -55,6 +56,11 @@ pub(crate) struct Verdict<'t> {
 }
 
 impl Judge<'_> {
+    /// The same judge without its network, where it has one.
+    pub(crate) fn drafting(&self) -> Option<Self> {
+        self.draft.map(|(reply, formula)| Self { reply, formula, draft: None, ..*self })
+    }
+
     /// What a message's scores mean for the replies to it.
     pub(crate) fn state(&self, customer: &Scores) -> CustomerState {
         let heads = self.customer_heads;
@@ -67,11 +73,11 @@ impl Judge<'_> {
 
     /// Scores a reply, without evidence and advice: cheap enough for every variant that a suggestion tries.
     pub(crate) fn verdict<'t>(&self, customer: &Reading<'_>, state: &CustomerState, reply: &'t str) -> Verdict<'t> {
-        let document = Document::read(reply, self.pack, self.matcher);
-        let signals = reply_signals(&customer.document, state, &document, self.pack);
-        let model = &self.pack.reply;
-        let scores = score(&document, model, self.effects, &signals);
-        let asserted = |head: usize| model.asserts(head, scores.reported(head));
+        let scorer = self.reply;
+        let document = Document::read(reply, &scorer.pack, &scorer.matcher);
+        let signals = reply_signals(&customer.document, state, &document, &scorer.pack);
+        let scores = scorer.score(&document, &signals, scorer.read_pair(&customer.document, &document));
+        let asserted = |head: usize| scorer.asserts(head, scores.reported(head));
         let levels: Vec<u8> = self
             .heads
             .given
@@ -87,7 +93,7 @@ impl Judge<'_> {
             .customer_heads
             .needed
             .iter()
-            .map(|&head| self.pack.customer.asserts(head, customer.scores.reported(head)))
+            .map(|&head| self.customer.asserts(head, customer.scores.reported(head)))
             .collect();
         let harmed: Vec<bool> = self.heads.antipatterns.iter().map(|&head| asserted(head)).collect();
         let parts = self.parts(&scores, state);

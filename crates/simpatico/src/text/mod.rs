@@ -17,6 +17,12 @@ pub(crate) use sentence::split_sentences;
 #[doc(hidden)]
 pub use token::{Kind, Token, tokenize};
 
+/// The keys of a phrase's words and numbers, in order.
+pub(crate) fn words_of(phrase: &str, lexicon: &crate::data::Lexicon) -> Vec<u64> {
+    let is_read = |token: &Token| matches!(token.kind, Kind::Word | Kind::Number);
+    tokenize(phrase, lexicon).0.into_iter().filter(is_read).map(|token| token.key).collect()
+}
+
 /// The key under which the lexicon holds a folded form.
 #[doc(hidden)]
 #[must_use]

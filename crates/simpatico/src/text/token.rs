@@ -56,6 +56,17 @@ pub struct Token {
     pub(crate) at: usize,
 }
 
+impl Token {
+    /// Becomes a name that says nothing.
+    pub(crate) fn mask(&mut self) {
+        self.kind = Kind::Placeholder;
+        "<name>".clone_into(&mut self.form);
+        self.key = hash(&["<name>"]);
+        self.alternative = None;
+        self.shouted = false;
+    }
+}
+
 /// Splits `text` into tokens; returns the normalized text as well, for sentence boundaries.
 #[must_use]
 pub fn tokenize(text: &str, lexicon: &Lexicon) -> (Vec<Token>, String) {

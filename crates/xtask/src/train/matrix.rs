@@ -17,6 +17,11 @@ impl Matrix {
         }
     }
 
+    /// Rows so far.
+    pub(crate) fn rows(&self) -> usize {
+        self.starts.len()
+    }
+
     pub(crate) fn row(&self, row: usize) -> impl Iterator<Item = (usize, f32)> + '_ {
         let end = self.starts.get(row + 1).copied().unwrap_or(self.columns.len());
         let range = self.starts[row]..end;
@@ -31,7 +36,7 @@ impl Matrix {
 /// What a head is fitted to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Loss {
-    /// Log loss of 0 and 1.
+    /// Log loss of a probability: 0 and 1 for a label, between them for a mean of annotations or a teacher's guess.
     Logistic,
     /// Half the squared error.
     Squared,
@@ -66,10 +71,8 @@ pub(crate) fn fit(matrix: &Matrix, examples: &[Example], loss: Loss, penalties: 
                     (0.5 * error * error, error)
                 }
                 Loss::Logistic => {
-                    let sign = if example.target > 0.5 { 1.0 } else { -1.0 };
-                    let z = sign * margin;
-                    let value = if z > 0.0 { (-z).exp().ln_1p() } else { z.exp().ln_1p() - z };
-                    (value, -sign / (1.0 + z.exp()))
+                    let value = margin.max(0.0) + (-margin.abs()).exp().ln_1p() - example.target * margin;
+                    (value, 1.0 / (1.0 + (-margin).exp()) - example.target)
                 }
             };
             sum += f64::from(example.weight * value);

@@ -4,29 +4,82 @@
 //! as the library will (by out-of-fold scores); the sum that makes empathy. Calibration and thresholds come from
 //! out-of-fold scores of the training split; the dev split is never read here but to report on it.
 
-mod calibrate;
+pub(crate) mod calibrate;
 mod language;
-mod matrix;
-mod model;
-mod open_sets;
-mod stack;
+pub(crate) mod matrix;
+pub(crate) mod model;
+pub(crate) mod open_sets;
+pub(crate) mod stack;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
+use serde::{Deserialize, Serialize};
 use simpatico::data::{Pack, Side};
 use simpatico::detect::{CUSTOMER_SIGNALS, Document, Matcher, customer_signals};
 use simpatico::score::{CustomerState, REPLY_SIGNALS, reply_signals};
 use simpatico::{Emotion, Label, Technique};
 
 use crate::corpus::{self, Row};
+use crate::export::is_held_out;
 use crate::{Failure, evaluate, heads, sources};
 use model::{Sample, Trained, Trainer};
 
 /// Version of the data that training writes.
-const DATA_VERSION: &str = "2026.11.1";
+const DATA_VERSION: &str = "2026.11.2";
 
-pub(crate) fn run(data: &Path, dev: Option<&Path>) -> Result<(), Failure> {
+/// Scores by models that did not see the rows.
+pub(crate) trait Scored {
+    /// Before calibration.
+    fn raw(&self, head: &str, row: usize) -> f64;
+    /// After it.
+    fn reported(&self, head: &str, row: usize) -> f64;
+}
+
+/// Out-of-fold scores of the fast model for the rows that the accurate model's mix is fitted on, kept between the two
+/// commands.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct OutOfFold {
+    /// By message.
+    customer: BTreeMap<String, Vec<f64>>,
+    /// By id of the pair.
+    reply: BTreeMap<String, Vec<f64>>,
+}
+
+impl OutOfFold {
+    const PATH: &str = "target/out-of-fold.json";
+
+    fn write(customer: &Trained, messages: &[&Row], reply: &Trained, pairs: &[&Row]) -> Result<(), Failure> {
+        let held_out = |rows: &[&Row]| -> Vec<usize> { (0..rows.len()).filter(|&at| is_held_out(rows[at])).collect() };
+        let all = Self {
+            // A message of a held-out pair may stand first in a row that is not held out.
+            customer: messages
+                .iter()
+                .enumerate()
+                .map(|(at, row)| (row.customer.clone(), customer.out_of_fold(at)))
+                .collect(),
+            reply: held_out(pairs).into_iter().map(|at| (pairs[at].id.clone(), reply.out_of_fold(at))).collect(),
+        };
+        Ok(std::fs::write(Self::PATH, serde_json::to_string(&all)?)?)
+    }
+
+    pub(crate) fn read() -> Result<Self, Failure> {
+        let text = std::fs::read_to_string(Self::PATH)
+            .map_err(|error| format!("{}: {error}: run `cargo xtask train` first", Self::PATH))?;
+        Ok(serde_json::from_str(&text)?)
+    }
+
+    pub(crate) fn customer(&self, message: &str) -> Result<&[f64], Failure> {
+        Ok(self.customer.get(message).ok_or_else(|| format!("no out-of-fold scores of {message:?}"))?)
+    }
+
+    pub(crate) fn reply(&self, id: &str) -> Result<&[f64], Failure> {
+        Ok(self.reply.get(id).ok_or_else(|| format!("no out-of-fold scores of pair {id:?}"))?)
+    }
+}
+
+pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Result<(), Failure> {
     let clock = Instant::now();
     let step = |what: &str| eprintln!("[{:>4}s] {what}", clock.elapsed().as_secs());
     let (mut pack_data, faults) = sources::compile_all()?;
@@ -34,9 +87,11 @@ pub(crate) fn run(data: &Path, dev: Option<&Path>) -> Result<(), Failure> {
         return Err(format!("{} faults in the data sources: see `cargo xtask data --check`", faults.len()).into());
     }
     pack_data.version = DATA_VERSION.to_owned();
-    let mut rows: Vec<Row> = corpus::lines(&data.join("support_corpus/train.jsonl"))?;
-    rows.extend(corpus::own()?);
-    let (set_names, open) = open_sets::read(data)?;
+    let rows = corpus::training(data)?;
+    let (set_names, mut open) = open_sets::read(data)?;
+    if let Some(soft) = soft {
+        open.extend(open_sets::read_soft(soft, set_names.len())?);
+    }
     step(&format!(
         "{} rows of the support corpus and our own, {} of {} open sets",
         rows.len(),
@@ -82,10 +137,11 @@ pub(crate) fn run(data: &Path, dev: Option<&Path>) -> Result<(), Failure> {
     pack_data.reply = reply.data.clone();
     step(&format!("model of replies: {} features, {} heads", reply.data.features.len(), reply.data.heads.len()));
 
-    pack_data.empathy = stack::train(&pairs, &states, &reply);
+    pack_data.empathy = stack::train(&pairs, &states, &reply, None);
     step("empathy");
     let bytes = pack_data.write()?;
     sources::write_pack(&bytes, &pack_data)?;
+    OutOfFold::write(&customer, &messages, &reply, &pairs)?;
     step(&format!("pack of {} bytes", bytes.len()));
     if let Some(dev) = dev {
         evaluate::with_pack(&bytes, dev)?;
@@ -94,7 +150,7 @@ pub(crate) fn run(data: &Path, dev: Option<&Path>) -> Result<(), Failure> {
 }
 
 /// Targets of the heads that only pairs are annotated for, for messages whose pairs agree or not: the mean.
-fn needed_rows(name: &str, rows: &[Row], messages: &[&Row]) -> Option<Vec<Option<f32>>> {
+pub(crate) fn needed_rows(name: &str, rows: &[Row], messages: &[&Row]) -> Option<Vec<Option<f32>>> {
     name.starts_with("needed.").then(|| {
         let mut sums: std::collections::HashMap<&str, (f32, f32)> = std::collections::HashMap::new();
         for row in rows {
@@ -108,8 +164,8 @@ fn needed_rows(name: &str, rows: &[Row], messages: &[&Row]) -> Option<Vec<Option
 }
 
 /// What a reply's judgement will see of a message, from its out-of-fold scores.
-fn state(customer: &Trained, message: usize) -> CustomerState {
-    let at = |head: &str| customer.out_of_fold(head, message) as f32;
+pub(crate) fn state(customer: &dyn Scored, message: usize) -> CustomerState {
+    let at = |head: &str| customer.reported(head, message) as f32;
     let of = |family: &str, labels: Vec<&str>| {
         labels.iter().map(|label| at(&format!("{family}.{label}"))).collect::<Vec<f32>>()
     };

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use simpatico::data::{HeadData, Model, ModelData, RuleData, RuleWeight};
 use simpatico::detect::{Block, Document, emit_features};
 
+use super::Scored;
 use super::calibrate::{graded, platt, spread, thresholds};
 use super::matrix::{Example, Loss, Matrix, fit};
 use super::open_sets::OpenText;
@@ -100,15 +101,19 @@ pub(crate) struct Trained {
 }
 
 impl Trained {
-    /// The reported out-of-fold score of a head for a sample.
-    pub(crate) fn out_of_fold(&self, head: &str, sample: usize) -> f64 {
-        let place = self.names[head];
-        self.data.heads[place].curve.at(self.raw[place][sample])
+    /// Raw out-of-fold scores of a sample, one a head.
+    pub(crate) fn out_of_fold(&self, sample: usize) -> Vec<f64> {
+        self.raw.iter().map(|head| head[sample]).collect()
+    }
+}
+
+impl Scored for Trained {
+    fn raw(&self, head: &str, row: usize) -> f64 {
+        self.raw[self.names[head]][row]
     }
 
-    /// The raw one.
-    pub(crate) fn out_of_fold_raw(&self, head: &str, sample: usize) -> f64 {
-        self.raw[self.names[head]][sample]
+    fn reported(&self, head: &str, row: usize) -> f64 {
+        self.data.heads[self.names[head]].curve.at(self.raw(head, row))
     }
 }
 
@@ -241,22 +246,9 @@ impl Trainer<'_> {
             })
             .collect()
         };
-        let soft = |examples: Vec<Example>| -> Vec<Example> {
-            // A mean of annotations (0.4 of a message's replies were said to need it) becomes two weighted examples.
-            if loss == Loss::Squared {
-                return examples;
-            }
-            let split = |e: Example| {
-                [
-                    Example { target: 1.0, weight: e.weight * e.target, ..e },
-                    Example { target: 0.0, weight: e.weight * (1.0 - e.target), ..e },
-                ]
-            };
-            examples.into_iter().flat_map(split).filter(|example| example.weight > 0.0).collect()
-        };
         let mut raw = vec![0.0; self.samples.iter().filter(|sample| sample.domain == 0).count()];
         for held_out in 0..FOLDS {
-            let seen = soft(examples(&|sample| sample.domain > 0 || sample.fold != held_out));
+            let seen = examples(&|sample| sample.domain > 0 || sample.fold != held_out);
             let weights = fit(matrix, &seen, loss, &penalties);
             for (row, sample) in
                 self.samples.iter().enumerate().filter(|(_, sample)| sample.domain == 0 && sample.fold == held_out)
@@ -264,7 +256,7 @@ impl Trainer<'_> {
                 raw[row] = f64::from(offset(sample) + matrix.dot(row, &weights));
             }
         }
-        let weights = fit(matrix, &soft(examples(&|_| true)), loss, &penalties);
+        let weights = fit(matrix, &examples(&|_| true), loss, &penalties);
         targets.truncate(raw.len());
         Fitted { weights, raw, targets }
     }
@@ -297,17 +289,7 @@ impl Trainer<'_> {
                 spread: spread as f32,
             });
         }
-        let mut families: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (place, (name, kind)) in self.heads.iter().enumerate() {
-            if *kind == Kind::Label {
-                let strong = if name.ends_with(".strong") { ".strong" } else { "" };
-                families
-                    .entry(format!("{}{strong}", name.split('.').next().unwrap_or_default()))
-                    .or_default()
-                    .push(place);
-            }
-        }
-        for places in families.values() {
+        for places in families(&self.heads, false).values() {
             let known = |place: &usize| {
                 let fitted = &fitted[*place];
                 let pairs = fitted
@@ -324,6 +306,19 @@ impl Trainer<'_> {
         }
         heads
     }
+}
+
+/// The places of each family's label heads, strong techniques apart; graded heads stand alone where they are asked for.
+pub(crate) fn families(heads: &[Head], with_graded: bool) -> BTreeMap<String, Vec<usize>> {
+    let mut families: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, (name, kind)) in heads.iter().enumerate() {
+        if *kind == Kind::Label || with_graded {
+            let strong = if name.ends_with(".strong") { ".strong" } else { "" };
+            let family = name.split('.').next().unwrap_or_default();
+            families.entry(format!("{family}{strong}")).or_default().push(place);
+        }
+    }
+    families
 }
 
 /// Reported values of the borders between classes, and of the ends of the scale.

@@ -1,6 +1,6 @@
 //! The open training sets, read as labels of the codebook by `training/open-sets.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Deserialize;
@@ -29,6 +29,7 @@ struct Set {
 #[derive(Default)]
 struct Row {
     text: String,
+    lang: String,
     domain: String,
     label: Option<String>,
     labels: Option<serde_json::Value>,
@@ -37,31 +38,79 @@ struct Row {
 /// A text of an open set and what it says of some heads.
 pub(crate) struct OpenText {
     pub(crate) text: String,
+    pub(crate) language: String,
     pub(crate) values: BTreeMap<String, f32>,
     pub(crate) weight: f32,
     /// Which set: each has an intercept of its own in training.
     pub(crate) set: usize,
 }
 
+/// A set's development split, as far as the mapping reaches it; training reads none of it.
+pub(crate) struct Development {
+    pub(crate) texts: Vec<OpenText>,
+    /// Heads that some label of the set asserts, sentiment aside.
+    pub(crate) heads: BTreeSet<String>,
+}
+
 /// Names of the sets, in the order of [`OpenText::set`], and their texts.
 pub(crate) fn read(data: &Path) -> Result<(Vec<String>, Vec<OpenText>), Failure> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("training/open-sets.toml");
-    let file: File = toml::from_str(&std::fs::read_to_string(path)?)?;
     let mut names = Vec::new();
     let mut texts = Vec::new();
-    for (set, source) in file.set.into_iter().enumerate() {
-        let rows: Vec<Row> = corpus::lines(&data.join(&source.name).join("train.jsonl"))?;
-        let rows: Vec<Row> =
-            rows.into_iter().filter(|row| source.only.is_empty() || source.only.contains(&row.domain)).collect();
-        let stride = rows.len().div_ceil(source.most).max(1);
-        for row in rows.into_iter().step_by(stride) {
-            if let Some(values) = values(&source, &row) {
-                texts.push(OpenText { text: row.text, values, weight: source.weight, set });
-            }
-        }
-        names.push(source.name);
+    for (place, set) in sets()?.into_iter().enumerate() {
+        let rows = rows(&set, data, "train.jsonl")?;
+        let stride = rows.len().div_ceil(set.most).max(1);
+        texts.extend(rows.into_iter().step_by(stride).filter_map(|row| open_text(&set, place, row)));
+        names.push(set.name);
     }
     Ok((names, texts))
+}
+
+/// The whole development split of one set.
+pub(crate) fn development(data: &Path, name: &str) -> Result<Development, Failure> {
+    let found = sets()?.into_iter().enumerate().find(|(_, set)| set.name == name);
+    let (place, set) = found.ok_or_else(|| format!("no open set {name:?} in training/open-sets.toml"))?;
+    let texts = rows(&set, data, "dev.jsonl")?.into_iter().filter_map(|row| open_text(&set, place, row)).collect();
+    let heads = set.labels.values().flatten().filter(|(head, value)| *head != "sentiment" && **value > 0.0);
+    Ok(Development { texts, heads: heads.map(|(head, _)| head.clone()).collect() })
+}
+
+fn sets() -> Result<Vec<Set>, Failure> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("training/open-sets.toml");
+    let file: File = toml::from_str(&std::fs::read_to_string(path)?)?;
+    Ok(file.set)
+}
+
+/// The rows of one file of a set, of the domains that are wanted.
+fn rows(set: &Set, data: &Path, file: &str) -> Result<Vec<Row>, Failure> {
+    let rows: Vec<Row> = corpus::lines(&data.join(&set.name).join(file))?;
+    Ok(rows.into_iter().filter(|row| set.only.is_empty() || set.only.contains(&row.domain)).collect())
+}
+
+fn open_text(set: &Set, place: usize, row: Row) -> Option<OpenText> {
+    let values = values(set, &row)?;
+    Some(OpenText { text: row.text, language: row.lang, values, weight: set.weight, set: place })
+}
+
+/// What one text that the accurate model's teacher labelled counts beside one of the corpus.
+const SOFT_WEIGHT: f32 = 0.35;
+
+#[derive(Deserialize)]
+struct SoftRow {
+    text: String,
+    values: BTreeMap<String, f32>,
+}
+
+/// Texts with the values that `training/soften.py` gave each head; `set` is their place after the open sets.
+pub(crate) fn read_soft(path: &Path, set: usize) -> Result<Vec<OpenText>, Failure> {
+    let rows: Vec<SoftRow> = corpus::lines(path)?;
+    let text = |row: SoftRow| OpenText {
+        text: row.text,
+        values: row.values,
+        weight: SOFT_WEIGHT,
+        set,
+        language: String::new(),
+    };
+    Ok(rows.into_iter().map(text).collect())
 }
 
 /// What a row says; `None` where none of its labels is mapped.
