@@ -3,11 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use simpatico::{Analysis, Analyzer};
-use simpatico_tests::{Case, is_updating, phenomena, read, root};
-
-const LIMITS: &str = "crates/simpatico/docs/limits.md";
-const BEGIN: &str = "<!-- failing cases: begin -->";
-const END: &str = "<!-- failing cases: end -->";
+use simpatico_tests::{Case, analyzers, hold_to_list, phenomena};
 
 /// Why a case fails; `None` where it holds.
 fn fault(analyzer: &Analyzer, case: &Case) -> Option<String> {
@@ -74,7 +70,14 @@ fn names(analysis: &Analysis<'_>) -> BTreeMap<&'static str, Vec<String>> {
 
 #[test]
 fn cases_hold_but_for_those_listed_as_limits() {
-    let analyzer = Analyzer::new();
+    for analyzer in analyzers() {
+        cases_of(&analyzer);
+    }
+}
+
+fn cases_of(analyzer: &Analyzer) {
+    let model = analyzer.model();
+    println!("the {model} model");
     let cases = phenomena();
     let mut names = BTreeSet::new();
     let mut rates: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -83,7 +86,7 @@ fn cases_hold_but_for_those_listed_as_limits() {
         assert!(names.insert(case.name.as_str()), "{} stands twice", case.name);
         let rate = rates.entry(case.phenomenon.as_str()).or_default();
         rate.1 += 1;
-        match fault(&analyzer, case) {
+        match fault(analyzer, case) {
             None => rate.0 += 1,
             Some(why) => {
                 failing.insert(case.name.clone(), why);
@@ -97,22 +100,5 @@ fn cases_hold_but_for_those_listed_as_limits() {
     for (name, why) in &failing {
         println!("  {name}: {why}");
     }
-    let text = read(LIMITS);
-    let (before, rest) = text.split_once(BEGIN).expect("limits.md has its list");
-    let (list, after) = rest.split_once(END).expect("limits.md closes its list");
-    if is_updating() {
-        let lines: Vec<String> = failing.iter().map(|(name, why)| format!("- `{name}`: {why}")).collect();
-        let text = format!("{before}{BEGIN}\n{}\n{END}{after}", lines.join("\n"));
-        std::fs::write(root().join(LIMITS), text).unwrap();
-        return;
-    }
-    let listed: BTreeSet<&str> = list.lines().filter_map(|line| line.strip_prefix("- `")?.split('`').next()).collect();
-    let now: BTreeSet<&str> = failing.keys().map(String::as_str).collect();
-    let fresh: Vec<&&str> = now.difference(&listed).collect();
-    let mended: Vec<&&str> = listed.difference(&now).collect();
-    assert!(fresh.is_empty(), "these cases fail and are not listed in {LIMITS}: {fresh:?}");
-    assert!(
-        mended.is_empty(),
-        "these cases hold now: take them off the list in {LIMITS} (UPDATE_EXPECTED=1): {mended:?}"
-    );
+    hold_to_list(&format!("failing cases of the {model} model"), &failing);
 }

@@ -3,10 +3,11 @@
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use simpatico::{Analyzer, Exchange, to_json};
+use simpatico::{Analyzer, Exchange, ModelKind, to_json};
+use simpatico_tests::analyzer;
 
 fn line(analyzer: &Analyzer, customer: &str, reply: Option<&str>) -> String {
-    to_json(&analyzer.judge_exchange(&Exchange { customer, reply, turns_before: 0 }), None, "")
+    to_json(&analyzer.judge_exchange(&Exchange { customer, reply, turns_before: 0 }), None, analyzer)
 }
 
 /// The least of three runs: what the work costs, without what else the machine did.
@@ -97,7 +98,7 @@ proptest! {
 
     #[test]
     fn any_text_analyzes_and_spans_stand_on_characters(customer in "\\PC{0,120}", reply in "\\PC{0,120}") {
-        let analyzer = Analyzer::new();
+        let analyzer = analyzer(ModelKind::Fast);
         let analysis = analyzer.analyze(&customer);
         let sentiment = &analysis.sentiment;
         prop_assert!((-1.0..=1.0).contains(&sentiment.score));
@@ -119,7 +120,7 @@ proptest! {
     fn words_of_the_trade_in_any_order_analyze_alike_twice(words in proptest::collection::vec(
         prop_oneof!["no", "not", "sin", "refund", "late", "otra vez", "gracias", "!!!", "😡", "angry", "\\.", "si", "sí", "£20", "3 days", "sorry", "\n"], 0..40)) {
         let text = words.join(" ");
-        let (one, two) = (Analyzer::new(), Analyzer::new());
+        let (one, two) = (analyzer(ModelKind::Fast), analyzer(ModelKind::Fast));
         prop_assert_eq!(line(&one, &text, Some(&text)), line(&two, &text, Some(&text)));
     }
 }
