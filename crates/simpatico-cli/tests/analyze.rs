@@ -156,7 +156,7 @@ fn csv_fields_may_hold_quotes_and_line_breaks() {
     let without_reply: Vec<&str> =
         lines.iter().filter(|line| line["reply"].is_null()).map(|line| line["id"].as_str().unwrap()).collect();
     assert_eq!(without_reply, ["T-1005", "T-1009", "T-1010"]);
-    let analyzer = simpatico::Analyzer::new();
+    let analyzer = simpatico::Analyzer::builder().model(simpatico::ModelKind::Fast).build().unwrap();
     let customer = "The driver left my parcel in the rain.\nIt was a book, signed by my late grandfather, and it's soaked through. I can't replace that.";
     let analysis = serde_json::to_value(analyzer.analyze(customer)).unwrap();
     assert_eq!(lines[2]["customer"], analysis, "the text arrives as it stands between the quotes");
