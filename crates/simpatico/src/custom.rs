@@ -206,7 +206,7 @@ impl Reader<'_> {
         }
         let patterns = self.patterns(&phrase.pattern);
         let side = found.unwrap_or(Side::Customer);
-        self.push(format!("phrase-{}", number + 1), side, patterns, name.clone(), weight, phrase.scope);
+        self.push(&format!("phrase-{}", number + 1), side, patterns, name.clone(), weight, phrase.scope);
     }
 
     fn label(&mut self, label: &NewLabel) {
@@ -237,7 +237,7 @@ impl Reader<'_> {
             let weight = self.weight(&phrase.weight);
             let patterns = self.patterns(&phrase.pattern);
             let id = format!("{}-{}", label.name.get_ref(), number + 1);
-            self.push(id, Side::Customer, patterns, full.clone(), weight, phrase.scope);
+            self.push(&id, Side::Customer, patterns, full.clone(), weight, phrase.scope);
         }
         let best: f64 = label.phrase.iter().map(|phrase| phrase.weight.get_ref().max(0.0)).sum();
         if 1.0 / (1.0 + libm::exp(-(base + best))) < threshold {
@@ -251,7 +251,7 @@ impl Reader<'_> {
 
     fn push(
         &mut self,
-        id: String,
+        id: &str,
         side: Side,
         patterns: Vec<Vec<crate::data::Element>>,
         label: String,

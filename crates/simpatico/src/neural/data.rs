@@ -133,7 +133,7 @@ pub struct NetworkData {
 impl Blocks {
     fn size(&self) -> Option<usize> {
         let blocks = (self.rows as usize).checked_mul(self.width as usize / BLOCK)?;
-        if self.width as usize % BLOCK == 0 { blocks.checked_mul(BLOCK_BYTES) } else { None }
+        if (self.width as usize).is_multiple_of(BLOCK) { blocks.checked_mul(BLOCK_BYTES) } else { None }
     }
 
     fn blocks_of(&self, row: usize) -> impl Iterator<Item = (f32, &[u8; BLOCK / 2])> {

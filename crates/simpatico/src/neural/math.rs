@@ -9,7 +9,7 @@ pub(super) fn exp(x: f32) -> f32 {
     let n = (x * core::f32::consts::LOG2_E + ROUNDER) - ROUNDER;
     let r = (x - n * 0.693_359_4) + n * 2.121_944_4e-4;
     let mut polynomial = 1.987_569_1e-4;
-    for coefficient in [1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 5.000_000_1e-1] {
+    for coefficient in [1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5] {
         polynomial = polynomial * r + coefficient;
     }
     let value = polynomial * (r * r) + r + 1.0;
