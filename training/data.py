@@ -49,7 +49,7 @@ def read(path: Path) -> list[Row]:
     return rows
 
 
-def vocabulary(base: Base, rows: list[Row]) -> tuple[list[int], Pieces]:
+def vocabulary(base: Base, rows: list[Row]) -> list[int]:
     """The base's pieces that our texts need, plain and typed without accents or capitals, and every Latin letter."""
     full = Pieces(base.pieces, list(base.scores))
     counts = Counter()
@@ -61,8 +61,7 @@ def vocabulary(base: Base, rows: list[Row]) -> tuple[list[int], Pieces]:
                     counts[piece] += times
     letters = [i for i, piece in enumerate(base.pieces) if i > UNKNOWN and len(piece) == 1 and ord(piece) < 0x250 or piece == "▁"]
     wanted = [START, PADDING, END, UNKNOWN, *letters, *(piece for piece, _ in counts.most_common())]
-    kept = list(dict.fromkeys(wanted))[:VOCABULARY]
-    return kept, Pieces([base.pieces[i] for i in kept], [float(base.scores[i]) for i in kept])
+    return list(dict.fromkeys(wanted))[:VOCABULARY]
 
 
 class Batch:

@@ -79,6 +79,11 @@ class Heads(nn.Module):
         return (torch.softmax(look, 1) * F.linear(x, self.value.weight)).sum(1) + self.value.bias
 
 
+def layers_of(state: dict) -> int:
+    """How many layers a saved model has."""
+    return 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
+
+
 class Model(nn.Module):
     def __init__(self, pieces: int, layers: int, customer: int, reply: int, width=384, heads=12, inner=1536):
         super().__init__()

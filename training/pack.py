@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from base import BLOCK, Base
-from model import four_bit
+from model import four_bit, layers_of
 
 
 def packed(weight: torch.Tensor) -> bytes:
@@ -49,7 +49,7 @@ def main():
         put(name, weight, is_matrix)
     head = {
         "attention_heads": options.attention_heads,
-        "layers": 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers.")),
+        "layers": layers_of(state),
         "pieces": [base.pieces[i] for i in kept],
         "scores": [float(base.scores[i]) for i in kept],
         "tensors": tensors,

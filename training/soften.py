@@ -9,7 +9,6 @@ import json
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from train import Stage
 
@@ -44,9 +43,7 @@ def main():
     options = parser.parse_args()
     options.extra = []
     stage = Stage(options)
-    state = torch.load(options.work / f"{options.name}.pt", weights_only=False)["model"]
-    model = stage.model(1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers.")))
-    model.load_state_dict(state)
+    model = stage.restored(options.name)
     rows = []
     template = next(row for row in stage.rows if not row.is_pair)
     for name, most in SHARE.items():

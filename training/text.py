@@ -33,6 +33,11 @@ class Pieces:
         self.tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
         self.cache: dict[str, list[int]] = {}
 
+    @classmethod
+    def of(cls, base, kept: list[int]):
+        """The pieces of the base that are kept, by their numbers there."""
+        return cls([base.pieces[i] for i in kept], [float(base.scores[i]) for i in kept])
+
     def word(self, word: str) -> list[int]:
         if word not in self.cache:
             self.cache[word] = self.tokenizer.encode(word, add_special_tokens=False).ids

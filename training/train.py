@@ -15,9 +15,10 @@ import torch.nn.functional as F
 
 from base import Base
 from data import batches, epoch_rows, read, vocabulary
-from model import Model
+from model import Model, layers_of
+from text import Pieces
 
-FAMILIES = ("emotions", "service_needs", "emotional_needs", "reasons", "risks", "needed", "techniques", "antipatterns")
+FAMILIES = ("emotions", "service_needs", "emotional_needs", "reasons", "risks", "techniques", "antipatterns")
 STUDENT_LAYERS = (0, 2, 4, 6, 8, 11)
 ROUND_EVERY = 8  # batches
 LABEL_WEIGHT, GRADED_WEIGHT, SENTIMENT_WEIGHT = 0.2, 0.4, 1.0
@@ -58,28 +59,32 @@ class Stage:
         for extra in options.extra:
             self.rows += read(extra)
         self.base = Base(options.base)
-        self.kept, self.pieces = self.vocabulary()
+        self.kept = self.vocabulary()
+        self.pieces = Pieces.of(self.base, self.kept)
         self.clock = time.time()
 
     def vocabulary(self):
         """Fixed by the first stage."""
-        from text import Pieces
-
         path = self.folder / "vocabulary.json"
         if not path.exists():
-            kept, _ = vocabulary(self.base, self.rows)
-            path.write_text(json.dumps(kept))
-        kept = json.loads(path.read_text())
-        return kept, Pieces([self.base.pieces[i] for i in kept], [float(self.base.scores[i]) for i in kept])
+            path.write_text(json.dumps(vocabulary(self.base, self.rows)))
+        return json.loads(path.read_text())
 
     def model(self, layers: int) -> Model:
         counts = [len(self.scales[is_pair].names) for is_pair in (False, True)]
         return Model(len(self.kept), layers, *counts)
 
+    def restored(self, name: str) -> Model:
+        """A trained model."""
+        state = torch.load(self.folder / f"{name}.pt", weights_only=False)["model"]
+        model = self.model(layers_of(state))
+        model.load_state_dict(state)
+        return model.eval()
+
     def say(self, *what):
         print(f"[{time.time() - self.clock:6.0f}s]", *what, flush=True)
 
-    def scores(self, model, rows, keep_states=False):
+    def scores(self, model, rows):
         model.eval()
         out = [None] * len(rows)
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
@@ -99,7 +104,7 @@ class Stage:
                 scores, truth = np.stack([got[i] for i in chosen]), np.stack([rows[i].values for i in chosen])
                 for family in FAMILIES:
                     columns = [i for i, head in enumerate(scale.names) if head.startswith(family + ".") and not head.endswith(".strong")]
-                    if columns and not (family == "needed"):
+                    if columns:
                         p, t = scores[:, columns] > -0.5, truth[:, columns] > 0.5
                         figures[family] = 2 * (p & t).sum() / max(1, p.sum() + t.sum())
                 head, low, classes = ("empathy", 0, 5) if is_pair else ("sentiment", -2, 5)
@@ -160,15 +165,13 @@ class Stage:
             if "optimizer" in kept:
                 optimizer.load_state_dict(kept["optimizer"])
             first, step = kept["epoch"] + 1, kept["step"]
-        rows_an_epoch = len(epoch_rows(self.rows, 0, epochs))
-        total = None
         for epoch in range(first, epochs):
             random.seed(epoch)
             torch.manual_seed(epoch)
             rows = epoch_rows(self.rows, epoch, epochs)
             made = list(batches(rows, self.pieces, varied=True))
             total = len(made) * epochs
-            self.say(name, "epoch", epoch, rows_an_epoch, "rows", len(made), "batches")
+            self.say(name, "epoch", epoch, len(rows), "rows", len(made), "batches")
             model.train()
             sums, shown = 0.0, time.time()
             for number, (_, batch) in enumerate(made):
@@ -217,9 +220,7 @@ def teacher(stage: Stage):
 
 def student(stage: Stage):
     options = stage.options
-    taught = stage.model(stage.base.layers)
-    taught.load_state_dict(torch.load(stage.folder / "teacher.pt", weights_only=False)["model"])
-    taught.eval()
+    taught = stage.restored("teacher")
     model = stage.model(len(STUDENT_LAYERS))
     state = taught.state_dict()
     own = {}
