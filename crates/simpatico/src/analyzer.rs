@@ -175,8 +175,7 @@ impl Inner {
             return Err(Error::new(ErrorKind::UnknownRule, format!("no rule {unknown:?} in data {}", pack.version)));
         }
         let scorer = |side: Side, network: Option<&Arc<Network>>| {
-            let mut scorer = Scorer::new(&pack, side, network)?;
-            scorer.customize(additions);
+            let mut scorer = Scorer::new(&pack, side, network, additions)?;
             scorer.matcher.disable(|rule| pack.rules.get(rule).is_some_and(|rule| disabled.contains(&rule.id)));
             Ok::<Scorer, Error>(scorer)
         };
@@ -302,7 +301,7 @@ impl<'d> AnalyzerBuilder<'d> {
         for (label, score) in self.thresholds {
             checked_threshold(score)
                 .map_err(|what| Error::new(ErrorKind::InvalidOption, format!("{label}: {what}")))?;
-            if !pack.has_head(&label) {
+            if pack.side_of(&label, None).is_none() {
                 return Err(Error::new(ErrorKind::UnknownLabel, format!("no label {label:?} that has a threshold")));
             }
             additions.thresholds.push((label, score));

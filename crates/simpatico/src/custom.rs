@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::data::{HeadData, Lexicon, Pack, Polar, RuleData, Side};
+use crate::data::{Lexicon, Pack, Polar, RuleData, Side};
 use crate::detect::pattern::compile;
 use crate::detect::{Additions, CustomLabel};
 use crate::error::{Error, ErrorKind};
@@ -148,20 +148,13 @@ impl Reader<'_> {
     }
 
     fn threshold(&mut self, label: &Spanned<String>, threshold: &Spanned<f64>) {
-        if self.head(label.get_ref(), None).is_none() {
+        if self.pack.side_of(label.get_ref(), None).is_none() {
             self.fault(label, &format!("no label {:?} that has a threshold", label.get_ref()));
         }
         match checked_threshold(*threshold.get_ref()) {
             Ok(value) => self.into.thresholds.push((label.get_ref().clone(), value)),
             Err(what) => self.fault(threshold, &what),
         }
-    }
-
-    /// The side of a head and whether it is a label, by name.
-    fn head(&self, name: &str, side: Option<Side>) -> Option<(Side, &HeadData)> {
-        [Side::Customer, Side::Reply].into_iter().filter(|known| side.is_none_or(|side| side == *known)).find_map(
-            |side| self.pack.model(side).data.heads.iter().find(|head| head.name == name).map(|head| (side, head)),
-        )
     }
 
     fn patterns(&mut self, patterns: &[Spanned<String>]) -> Vec<Vec<crate::data::Element>> {
@@ -188,7 +181,7 @@ impl Reader<'_> {
 
     fn phrase(&mut self, number: usize, phrase: &Phrase, seen: &mut BTreeMap<(String, String), f64>) {
         let name = phrase.label.get_ref();
-        let found = self.head(name, phrase.on).map(|(side, _)| side);
+        let found = self.pack.side_of(name, phrase.on);
         if found.is_none() {
             let side = phrase.on.map_or(String::new(), |side| format!(" on the side of the {side:?}").to_lowercase());
             self.fault(&phrase.label, &format!("no label {name:?}{side}; labels are written family.label"));

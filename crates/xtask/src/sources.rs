@@ -358,7 +358,7 @@ fn compile_rule(file: &str, source: &RuleSource, lexicon: &Lexicon, faults: &mut
 
 fn check_examples(data: &PackData, sources: &[(String, RuleSource)], faults: &mut Vec<String>) -> Result<(), Failure> {
     let pack = Pack::new(data.clone())?;
-    let matchers = [Side::Customer, Side::Reply].map(|side| Matcher::new(&data.rules, side));
+    let matchers = [Side::Customer, Side::Reply].map(|side| Matcher::new(data.rules.clone(), side));
     for (rule, (file, source)) in sources.iter().enumerate() {
         let matcher = &matchers[usize::from(source.on == Side::Reply)];
         for (sentences, wanted) in [(&source.matches, true), (&source.no_match, false)] {

@@ -1,10 +1,12 @@
 //! Readers for the data pack. They check everything and score nothing.
 
+mod container;
 mod lexicon;
 mod model;
 mod pack;
 mod rules;
 
+pub(crate) use container::Container;
 #[cfg(test)]
 pub(crate) use lexicon::embedded_lexicon_for_tests;
 pub use lexicon::{ClassSet, Lexicon, LexiconData};

@@ -1,18 +1,17 @@
 //! The pack: lexicon, rules, templates and models in one checked file.
 //!
-//! Layout, all numbers little-endian: 8 bytes magic, `u32` format version, `u32` CRC-32 of what follows, `u64` length
-//! of the head, the head ([`PackData`] in postcard), then the weights of its models, one after the other.
+//! The frame is that of [`Container`]; after the head ([`PackData`]) stand the weights of its models, one after the other.
 
 use once_cell::sync::Lazy;
 use serde::{Deserialize, Serialize};
 
+use super::container::Container;
 use super::lexicon::{Lexicon, LexiconData};
 use super::model::{EmpathyData, LanguageData, Model, ModelData};
 use super::rules::{RuleData, Side, TemplateData};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
-const MAGIC: &[u8; 8] = b"simpatic";
-const FORMAT: u32 = 1;
+const CONTAINER: Container = Container { name: "pack", magic: b"simpatic", format: 1 };
 
 /// The data compiled into the library.
 static EMBEDDED: &[u8] = include_bytes!("../../data/simpatico.pack");
@@ -55,7 +54,7 @@ impl PackData {
     /// Reads a pack and checks its header, its checksum and its length.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidData`] where the pack is cut short or damaged, [`ErrorKind::UnsupportedVersion`] where its
+    /// [`crate::ErrorKind::InvalidData`] where the pack is cut short or damaged, [`crate::ErrorKind::UnsupportedVersion`] where its
     /// format is not one that this library reads.
     pub fn read(bytes: &[u8]) -> Result<Self, Error> {
         let (mut data, [customer, reply]) = Self::parse(bytes)?;
@@ -66,53 +65,25 @@ impl PackData {
 
     /// The head of a pack, and the weights of its two models where they lie.
     fn parse(bytes: &[u8]) -> Result<(Self, [&[u8]; 2]), Error> {
-        let short = |what: &str| Error::data(format!("the pack ends inside its {what} ({} bytes)", bytes.len()));
-        let rest = bytes.strip_prefix(MAGIC).ok_or_else(|| Error::data("not a simpatico pack: wrong magic bytes"))?;
-        let (format, rest) = rest.split_first_chunk::<4>().ok_or_else(|| short("header"))?;
-        let format = u32::from_le_bytes(*format);
-        if format != FORMAT {
-            let message = format!("pack format {format}, this library reads format {FORMAT}");
-            return Err(Error::new(ErrorKind::UnsupportedVersion, message));
-        }
-        let (sum, rest) = rest.split_first_chunk::<4>().ok_or_else(|| short("header"))?;
-        if crc32fast::hash(rest) != u32::from_le_bytes(*sum) {
-            return Err(Error::data("the pack is damaged: its checksum does not match"));
-        }
-        let (length, rest) = rest.split_first_chunk::<8>().ok_or_else(|| short("header"))?;
-        let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| short("head"))?;
-        let (head, mut rest) = rest.split_at_checked(length).ok_or_else(|| short("head"))?;
-        let data: Self = postcard::from_bytes(head)
-            .map_err(|error| Error::data(format!("the pack's head cannot be read: {error}")))?;
+        let short = || CONTAINER.short("weights", bytes);
+        let (data, mut rest): (Self, &[u8]) = CONTAINER.open(bytes)?;
         let mut weights = |model: &ModelData| {
-            let size = model.heads.len().checked_mul(model.features.len()).ok_or_else(|| short("weights"))?;
-            let (weights, tail) = rest.split_at_checked(size).ok_or_else(|| short("weights"))?;
+            let size = model.heads.len().checked_mul(model.features.len()).ok_or_else(short)?;
+            let (weights, tail) = rest.split_at_checked(size).ok_or_else(short)?;
             rest = tail;
             Ok(weights)
         };
         let weights = [weights(&data.customer)?, weights(&data.reply)?];
-        if rest.is_empty() {
-            Ok((data, weights))
-        } else {
-            Err(Error::data(format!("{} bytes after the pack's end", rest.len())))
-        }
+        CONTAINER.check_end(rest)?;
+        Ok((data, weights))
     }
 
     /// Writes a pack that [`PackData::read`] reads back.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidData`] where a value cannot be written.
+    /// [`crate::ErrorKind::InvalidData`] where a value cannot be written.
     pub fn write(&self) -> Result<Vec<u8>, Error> {
-        let head = postcard::to_allocvec(self).map_err(|error| Error::data(error.to_string()))?;
-        let mut body = (head.len() as u64).to_le_bytes().to_vec();
-        body.extend_from_slice(&head);
-        for model in [&self.customer, &self.reply] {
-            body.extend_from_slice(&model.weights);
-        }
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend_from_slice(&FORMAT.to_le_bytes());
-        bytes.extend_from_slice(&crc32fast::hash(&body).to_le_bytes());
-        bytes.append(&mut body);
-        Ok(bytes)
+        CONTAINER.close(self, [&self.customer, &self.reply].into_iter().map(|model| model.weights.as_ref()))
     }
 
     /// The data compiled into the library, unchecked beyond its checksum.
@@ -131,7 +102,7 @@ impl Pack {
     /// Checks and indexes a pack.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidData`] where its parts do not agree.
+    /// [`crate::ErrorKind::InvalidData`] where its parts do not agree.
     pub fn new(data: PackData) -> Result<Self, Error> {
         if !data.language.weights.len().is_power_of_two() {
             return Err(Error::data(format!("{} language buckets, not a power of two", data.language.weights.len())));
@@ -156,9 +127,10 @@ impl Pack {
         }
     }
 
-    /// A head of this name stands on one of the sides.
-    pub(crate) fn has_head(&self, name: &str) -> bool {
-        [&self.customer, &self.reply].iter().any(|model| model.data.heads.iter().any(|head| head.name == name))
+    /// The side that a head of this name stands on, the customer's first; only `on` where it is given.
+    pub(crate) fn side_of(&self, name: &str, on: Option<Side>) -> Option<Side> {
+        let sides = [Side::Customer, Side::Reply].into_iter().filter(|side| on.is_none_or(|on| on == *side));
+        sides.into_iter().find(|side| self.model(*side).head(name).is_ok())
     }
 
     /// The word classes and emoji.
@@ -181,6 +153,7 @@ impl Pack {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::ErrorKind;
 
     #[test]
     fn the_embedded_pack_is_sound_and_writes_back_to_the_same_bytes() {

@@ -159,13 +159,22 @@ struct Mixed {
 }
 
 impl Scorer {
-    pub(crate) fn new(pack: &Arc<Pack>, side: Side, network: Option<&Arc<Network>>) -> Result<Self, Error> {
-        let matcher = Matcher::new(&pack.rules, side);
+    /// A side of the pack, with what a company's own packs add to it.
+    pub(crate) fn new(
+        pack: &Arc<Pack>,
+        side: Side,
+        network: Option<&Arc<Network>>,
+        additions: &Additions,
+    ) -> Result<Self, Error> {
+        let model = pack.model(side);
+        let rules: Vec<RuleData> = pack.rules.iter().chain(&additions.rules).cloned().collect();
+        let mut matcher = Matcher::new(rules, side);
+        matcher.ignore(&additions.ignored);
         let mut scorer = Self {
-            effects: RuleEffects::new(&pack.rules, pack.model(side))?,
-            own_effects: RuleEffects::default(),
-            own_labels: Vec::new(),
-            heads: pack.model(side).data.heads.clone(),
+            effects: RuleEffects::new(&pack.rules, model)?,
+            own_effects: RuleEffects::authored(&additions.rules, model),
+            own_labels: additions.labels.clone(),
+            heads: model.data.heads.clone(),
             pack: Arc::clone(pack),
             matcher,
             side,
@@ -181,20 +190,14 @@ impl Scorer {
             scorer.heads = heads.to_vec();
             scorer.network = Some(Mixed { network: Arc::clone(network), mix: mix.to_vec() });
         }
-        Ok(scorer)
-    }
-
-    /// Adds what a company's own packs say.
-    pub(crate) fn customize(&mut self, additions: &Additions) {
-        let mut rules = self.pack.rules.clone();
-        rules.extend(additions.rules.iter().cloned());
-        self.matcher = Matcher::new(&rules, self.side);
-        self.matcher.ignore(&additions.ignored);
-        self.own_effects = RuleEffects::authored(&additions.rules, self.model());
-        self.own_labels.clone_from(&additions.labels);
         for (name, threshold) in &additions.thresholds {
-            self.heads.iter_mut().filter(|head| head.name == *name).for_each(|head| head.threshold = *threshold as f32);
+            scorer
+                .heads
+                .iter_mut()
+                .filter(|head| head.name == *name)
+                .for_each(|head| head.threshold = *threshold as f32);
         }
+        Ok(scorer)
     }
 
     /// What a rule adds to a head, whatever the mix.

@@ -133,8 +133,8 @@ pub struct Matcher {
 impl Matcher {
     /// Indexes the rules of `side`.
     #[must_use]
-    pub fn new(rules: &[RuleData], side: Side) -> Self {
-        let mut matcher = Self { rules: rules.to_vec(), by_class: vec![Vec::new(); 64], ..Self::default() };
+    pub fn new(rules: Vec<RuleData>, side: Side) -> Self {
+        let mut matcher = Self { by_class: vec![Vec::new(); 64], ..Self::default() };
         for (rule, data) in rules.iter().enumerate().filter(|(_, data)| data.side == side) {
             for (number, pattern) in data.patterns.iter().enumerate() {
                 for words in first_words(pattern) {
@@ -142,6 +142,7 @@ impl Matcher {
                 }
             }
         }
+        matcher.rules = rules;
         matcher
     }
 
@@ -357,8 +358,7 @@ mod tests {
         let sentences = split_sentences(&tokens, &normalized, lexicon);
         let scopes = scopes(&tokens, &sentences, lexicon);
         let text_of = Tokens { tokens: &tokens, sentences: &sentences, scopes: &scopes, lexicon };
-        let rules = [rule];
-        let fired = Matcher::new(&rules, Side::Customer).run(&text_of);
+        let fired = Matcher::new(vec![rule], Side::Customer).run(&text_of);
         let first = fired.first()?;
         let span = tokens[first.first].span.to(&tokens[first.last - 1].span);
         Some(span.slice(text).to_owned())

@@ -1,18 +1,16 @@
 //! The packed network: its numbers as they lie in the data crate.
 //!
-//! Layout, all numbers little-endian: 8 bytes magic, `u32` format version, `u32` CRC-32 of what follows, `u64` length of
-//! the head, the head ([`NetworkData`] in postcard), then the four-bit matrices one after the other: words, positions,
-//! and for each layer its four products.
+//! The frame is that of [`Container`]; after the head ([`NetworkData`]) stand the four-bit matrices one after the other: words,
+//! positions, and for each layer its four products.
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::data::{EmpathyData, HeadData};
-use crate::error::{Error, ErrorKind};
+use crate::data::{Container, EmpathyData, HeadData};
+use crate::error::Error;
 
-const MAGIC: &[u8; 8] = b"simpnet\0";
-const FORMAT: u32 = 1;
+const CONTAINER: Container = Container { name: "network", magic: b"simpnet\0", format: 1 };
 
 /// Weights that share a scale, and the bytes they take: a half-precision scale and sixteen pairs of four bits.
 const BLOCK: usize = 32;
@@ -192,7 +190,7 @@ impl NetworkData {
     /// Reads a packed network and checks its header, checksum and length.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidData`] where it is cut short or damaged, [`ErrorKind::UnsupportedVersion`] where its format
+    /// [`crate::ErrorKind::InvalidData`] where it is cut short or damaged, [`crate::ErrorKind::UnsupportedVersion`] where its format
     /// is not one that this library reads.
     pub fn read(bytes: &[u8]) -> Result<Self, Error> {
         Self::parse(bytes, |part| part.to_vec().into())
@@ -207,59 +205,31 @@ impl NetworkData {
     }
 
     fn parse<'b>(bytes: &'b [u8], keep: impl Fn(&'b [u8]) -> Cow<'static, [u8]>) -> Result<Self, Error> {
-        let short = |what: &str| Error::data(format!("the network ends inside its {what} ({} bytes)", bytes.len()));
-        let rest =
-            bytes.strip_prefix(MAGIC).ok_or_else(|| Error::data("not a simpatico network: wrong magic bytes"))?;
-        let (format, rest) = rest.split_first_chunk::<4>().ok_or_else(|| short("header"))?;
-        let format = u32::from_le_bytes(*format);
-        if format != FORMAT {
-            let message = format!("network format {format}, this library reads format {FORMAT}");
-            return Err(Error::new(ErrorKind::UnsupportedVersion, message));
-        }
-        let (sum, rest) = rest.split_first_chunk::<4>().ok_or_else(|| short("header"))?;
-        if crc32fast::hash(rest) != u32::from_le_bytes(*sum) {
-            return Err(Error::data("the network is damaged: its checksum does not match"));
-        }
-        let (length, rest) = rest.split_first_chunk::<8>().ok_or_else(|| short("header"))?;
-        let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| short("head"))?;
-        let (head, mut rest) = rest.split_at_checked(length).ok_or_else(|| short("head"))?;
-        let mut data: Self = postcard::from_bytes(head)
-            .map_err(|error| Error::data(format!("the network's head cannot be read: {error}")))?;
+        let (mut data, mut rest): (Self, &[u8]) = CONTAINER.open(bytes)?;
         for blocks in data.blocks_mut() {
             let size = blocks.size().ok_or_else(|| Error::data(format!("a matrix {} wide", blocks.width)))?;
-            let (own, tail) = rest.split_at_checked(size).ok_or_else(|| short("matrices"))?;
+            let (own, tail) = rest.split_at_checked(size).ok_or_else(|| CONTAINER.short("matrices", bytes))?;
             blocks.bytes = keep(own);
             rest = tail;
         }
-        if rest.is_empty() {
-            Ok(data)
-        } else {
-            Err(Error::data(format!("{} bytes after the network's end", rest.len())))
-        }
+        CONTAINER.check_end(rest)?;
+        Ok(data)
     }
 
     /// Writes a network that [`NetworkData::read`] reads back.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidData`] where a value cannot be written.
+    /// [`crate::ErrorKind::InvalidData`] where a value cannot be written.
     pub fn write(&mut self) -> Result<Vec<u8>, Error> {
-        let head = postcard::to_allocvec(self).map_err(|error| Error::data(error.to_string()))?;
-        let mut body = (head.len() as u64).to_le_bytes().to_vec();
-        body.extend_from_slice(&head);
-        for blocks in self.blocks_mut() {
-            body.extend_from_slice(&blocks.bytes);
-        }
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend_from_slice(&FORMAT.to_le_bytes());
-        bytes.extend_from_slice(&crc32fast::hash(&body).to_le_bytes());
-        bytes.append(&mut body);
-        Ok(bytes)
+        let matrices: Vec<Cow<'static, [u8]>> = self.blocks_mut().iter().map(|blocks| blocks.bytes.clone()).collect();
+        CONTAINER.close(self, matrices.iter().map(AsRef::as_ref))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::ErrorKind;
 
     #[test]
     fn halves_are_exact() {

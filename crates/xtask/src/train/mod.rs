@@ -103,7 +103,7 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
     let pack = Pack::new(pack_data.clone())?;
     step("language model");
 
-    let matchers = [Side::Customer, Side::Reply].map(|side| Matcher::new(&pack_data.rules, side));
+    let matchers = [Side::Customer, Side::Reply].map(|side| Matcher::new(pack_data.rules.clone(), side));
     let messages = corpus::messages(&rows);
     let read = |text: &str, context: usize| {
         let document = Document::read(text, &pack, &matchers[0]);
