@@ -1,6 +1,6 @@
 //! Packs of a company's own: what they change, what they leave alone, and how their faults are told.
 
-use simpatico::{Analyzer, ErrorKind, ModelKind};
+use simpatico::{Analyzer, EmpathyLevel, ErrorKind, ModelKind, Opportunity, Pillars, ReplyScore};
 
 const ACME: &str = r#"
 name = "acme"
@@ -162,4 +162,124 @@ fn analyzers_with_different_packs_live_side_by_side() {
     assert_eq!(acme.analyze(text).custom.len(), 1);
     assert!(other.analyze(text).custom.is_empty());
     assert_eq!(plain.analyze(text), before);
+}
+
+const RUBRIC: &str = r#"
+name = "strict"
+[rubric]
+medium = 40
+high = 80
+[rubric.pillars]
+active_listening = 20
+perspective_taking = 10
+empathetic_language = 20
+action = 40
+human_touch = 10
+[rubric.techniques]
+emotional_acknowledgement = 40
+apology = 40
+reassurance = 10
+appreciation = 10
+[rubric.harm]
+robotic = 15
+[rubric.caps]
+rude = 5
+no_step = 20
+"#;
+
+const CUSTOMER: &str = "Third day without hot water, and I have a baby at home. Nobody answers my mails. I'm fed up!";
+
+/// The score by hand: the weighted mean of the pillars that are there, less what harmed.
+fn by_hand(pillars: &Pillars, reply: &ReplyScore<'_>) -> f64 {
+    let weighed = [
+        (20.0, pillars.active_listening),
+        (10.0, pillars.perspective_taking),
+        (20.0, pillars.empathetic_language),
+        (40.0, pillars.action),
+        (10.0, pillars.human_touch),
+    ];
+    let there = || weighed.iter().filter_map(|(weight, value)| value.map(|value| (weight, value)));
+    let mean =
+        there().map(|(weight, value)| weight * value).sum::<f64>() / there().map(|(weight, _)| weight).sum::<f64>();
+    let harm = reply.antipatterns.iter().filter(|found| found.label.to_string() == "robotic").count() as f64 * 15.0;
+    (mean - harm).max(0.0)
+}
+
+#[test]
+fn a_rubric_weighs_pillars_as_its_file_says() {
+    let own = with(ModelKind::Fast, RUBRIC);
+    let plain = Analyzer::builder().model(ModelKind::Fast).build().unwrap();
+    for reply in [
+        "Three days without hot water and a baby at home is hard, and I'm sorry nobody answered you. A fitter comes today at four, \
+         and I'll ring you at five to make sure it runs.",
+        "I'm sorry about that. A fitter will come today at four.",
+    ] {
+        let score = own.score_reply(CUSTOMER, reply);
+        assert!((score.empathy.score - by_hand(&score.pillars, &score)).abs() < 1e-9, "{reply}: {:?}", score.empathy);
+        assert_ne!(score.empathy.score, plain.score_reply(CUSTOMER, reply).empathy.score);
+        let level = match score.empathy.score {
+            s if s < 40.0 => EmpathyLevel::Low,
+            s if s < 80.0 => EmpathyLevel::Medium,
+            _ => EmpathyLevel::High,
+        };
+        assert_eq!(score.empathy.level, level);
+        for suggestion in &score.suggestions {
+            assert!(suggestion.gain >= 1.0);
+        }
+    }
+}
+
+#[test]
+fn shares_of_techniques_move_their_pillar() {
+    let own = with(ModelKind::Fast, RUBRIC);
+    let score = own
+        .score_reply(CUSTOMER, "I'm sorry we left you alone with this for three days. A fitter comes today at four.");
+    let shares =
+        [("emotional_acknowledgement", 40.0), ("apology", 40.0), ("reassurance", 10.0), ("appreciation", 10.0)];
+    let called_for = |name: &str| {
+        let technique = score.techniques.iter().find(|technique| technique.label.to_string() == name).unwrap();
+        matches!(technique.opportunity, Opportunity::Met | Opportunity::Missed)
+            .then_some(f64::from(technique.level) * 50.0)
+    };
+    let there: Vec<(f64, f64)> =
+        shares.iter().filter_map(|(name, share)| called_for(name).map(|points| (*share, points))).collect();
+    let wanted = there.iter().map(|(share, points)| share * points).sum::<f64>()
+        / there.iter().map(|(share, _)| share).sum::<f64>();
+    assert!((score.pillars.empathetic_language.unwrap() - wanted).abs() < 1e-9);
+}
+
+#[test]
+fn caps_of_a_rubric_hold_with_and_without_weights() {
+    let rude = "As I already told you, fill in the form. A fitter comes today at four.";
+    let lifted = "name = \"mild\"\n[rubric.caps]\nrude = 100\ninvalidating = 100\ndismissive = 100\nblaming = 100\ndefensive = 100\nno_step = 100\nleft_alone = 100";
+    for model in models() {
+        assert!(with(model, RUBRIC).score_reply(CUSTOMER, rude).empathy.score <= 5.0);
+        let plain = Analyzer::builder().model(model).build().unwrap().score_reply(CUSTOMER, rude).empathy.score;
+        assert!(with(model, lifted).score_reply(CUSTOMER, rude).empathy.score >= plain);
+        let lower = "name = \"low\"\n[rubric.caps]\nrude = 3";
+        assert!(with(model, lower).score_reply(CUSTOMER, rude).empathy.score <= 3.0);
+    }
+}
+
+#[test]
+fn faults_of_a_rubric_are_named_with_their_line() {
+    let pack = "name = \"a\"\n[rubric]\nmedium = 70\nhigh = 60\n[rubric.pillars]\naction = 60\nwarmth = 10\n\
+                [rubric.techniques]\napology = 120\n[rubric.caps]\nshouting = 10\nrude = -1\n";
+    let text = Analyzer::builder().pack(pack).build().unwrap_err().to_string();
+    for wanted in [
+        "line 3: medium begins at 70 and high at 60",
+        "the weights of the pillars sum to 60, not to 100",
+        "line 7: no pillar \"warmth\"",
+        "line 9: 120 is outside the limits of 0 to 100",
+        "the shares of the techniques of empathetic_language sum to 120, not to 100",
+        "line 11: \"shouting\" caps nothing",
+        "line 12: -1 is outside the limits of 0 to 100",
+    ] {
+        assert!(text.contains(wanted), "{wanted:?} is not in\n{text}");
+    }
+    let two = [RUBRIC, "name = \"b\"\n[rubric]\nhigh = 90"];
+    let error = Analyzer::builder().pack(two[0]).pack(two[1]).build().unwrap_err();
+    assert!(error.to_string().contains("another pack has a rubric"), "{error}");
+    let harm = "name = \"c\"\n[rubric.harm]\nrobotic = 5";
+    assert!(Analyzer::builder().pack(harm).build().unwrap_err().to_string().contains("give their weights"));
 }

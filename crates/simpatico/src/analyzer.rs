@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::custom::{self, checked_threshold};
+use crate::custom::{self, Own, checked_threshold};
 use crate::data::{Pack, PackData, Side};
-use crate::detect::{Additions, Analysis, CustomerHeads, Reading, Scorer, analyze};
+use crate::detect::{Analysis, CustomerHeads, Reading, Scorer, analyze};
 use crate::error::{Error, ErrorKind};
 use crate::label::ModelKind;
 use crate::neural::{Network, NetworkData};
-use crate::score::{Formula, Judge, ReplyHeads, ReplyScore, judge};
+use crate::score::{CoverageSums, Formula, Judge, ReplyHeads, ReplyScore, Rubric, judge};
 
 /// Reads messages and judges replies. Cheap to clone, `Send` and `Sync`; the same text gives the same result in every
 /// run, on every thread and platform.
@@ -36,6 +36,8 @@ struct Inner {
     reply: Scorer,
     reply_heads: ReplyHeads,
     formula: Formula,
+    coverage: CoverageSums,
+    rubric: Rubric,
     /// Replies without the network, where there is one.
     draft: Option<(Scorer, Formula)>,
 }
@@ -111,14 +113,14 @@ impl Analyzer {
     /// ```
     #[must_use]
     pub fn score_reply<'t>(&self, customer: &'t str, reply: &'t str) -> ReplyScore<'t> {
-        judge(&self.judge(), &self.read(customer, 0), reply)
+        self.judge_reading(&self.read(customer, 0), reply)
     }
 
     /// Analyzes a message, and judges its reply where there is one, reading the message once.
     #[must_use]
     pub fn judge_exchange<'t>(&self, exchange: &Exchange<'t>) -> Judgement<'t> {
         let reading = self.read(exchange.customer, exchange.turns_before);
-        let reply = exchange.reply.map(|reply| judge(&self.judge(), &reading, reply));
+        let reply = exchange.reply.map(|reply| self.judge_reading(&reading, reply));
         Judgement { customer: reading.analysis, reply }
     }
 
@@ -147,20 +149,23 @@ impl Analyzer {
         self.inner.customer.matcher.rules().iter().map(|rule| (rule.id.as_str(), rule.message.as_str()))
     }
 
-    fn read<'t>(&self, text: &'t str, turns_before: usize) -> Reading<'t> {
+    pub(crate) fn read<'t>(&self, text: &'t str, turns_before: usize) -> Reading<'t> {
         analyze(text, turns_before, &self.inner.customer, &self.inner.customer_heads)
     }
 
-    fn judge(&self) -> Judge<'_> {
+    pub(crate) fn judge_reading<'t>(&self, customer: &Reading<'t>, reply: &'t str) -> ReplyScore<'t> {
         let inner = &*self.inner;
-        Judge {
+        let parts = Judge {
             customer: &inner.customer,
             customer_heads: &inner.customer_heads,
             reply: &inner.reply,
             heads: &inner.reply_heads,
             formula: &inner.formula,
+            coverage: &inner.coverage,
+            rubric: &inner.rubric,
             draft: inner.draft.as_ref().map(|(scorer, formula)| (scorer, formula)),
-        }
+        };
+        judge(&parts, customer, reply)
     }
 }
 
@@ -169,13 +174,13 @@ impl Inner {
         pack: Arc<Pack>,
         network: Option<Arc<Network>>,
         disabled: &HashSet<String>,
-        additions: &Additions,
+        own: Own,
     ) -> Result<Self, Error> {
         if let Some(unknown) = disabled.iter().find(|id| !pack.rules.iter().any(|rule| rule.id == **id)) {
             return Err(Error::new(ErrorKind::UnknownRule, format!("no rule {unknown:?} in data {}", pack.version)));
         }
         let scorer = |side: Side, network: Option<&Arc<Network>>| {
-            let mut scorer = Scorer::new(&pack, side, network, additions)?;
+            let mut scorer = Scorer::new(&pack, side, network, &own.additions)?;
             scorer.matcher.disable(|rule| pack.rules.get(rule).is_some_and(|rule| disabled.contains(&rule.id)));
             Ok::<Scorer, Error>(scorer)
         };
@@ -189,6 +194,8 @@ impl Inner {
             reply: scorer(Side::Reply, network.as_ref())?,
             reply_heads: ReplyHeads::new(&pack.reply)?,
             formula: Formula::new(network.as_ref().map_or(&pack.empathy, |network| network.empathy()))?,
+            coverage: CoverageSums::new(network.as_ref().map_or(&pack.coverage, |network| network.coverage()))?,
+            rubric: own.rubric.unwrap_or_default(),
             draft,
             network,
             pack,
@@ -236,7 +243,7 @@ impl<'d> AnalyzerBuilder<'d> {
         self
     }
 
-    /// Adds a pack of your own, in TOML: phrases, names to ignore, thresholds, labels. Can be called several times.
+    /// Adds a pack of your own, in TOML: phrases, names to ignore, thresholds, labels, a rubric. Can be called several times.
     ///
     /// ```
     /// let pack = r#"
@@ -294,9 +301,9 @@ impl<'d> AnalyzerBuilder<'d> {
             let message = "model \"accurate\" is not there: build with the feature `accurate`, or give its network";
             return Err(Error::new(ErrorKind::InvalidOption, message));
         }
-        let mut additions = Additions::default();
-        for own in &self.packs {
-            custom::read(own, &pack, &mut additions)?;
+        let mut own = Own::default();
+        for text in &self.packs {
+            custom::read(text, &pack, &mut own)?;
         }
         for (label, score) in self.thresholds {
             checked_threshold(score)
@@ -304,9 +311,9 @@ impl<'d> AnalyzerBuilder<'d> {
             if pack.side_of(&label, None).is_none() {
                 return Err(Error::new(ErrorKind::UnknownLabel, format!("no label {label:?} that has a threshold")));
             }
-            additions.thresholds.push((label, score));
+            own.additions.thresholds.push((label, score));
         }
-        Ok(Analyzer { inner: Arc::new(Inner::new(pack, network, &self.disabled, &additions)?) })
+        Ok(Analyzer { inner: Arc::new(Inner::new(pack, network, &self.disabled, own)?) })
     }
 }
 

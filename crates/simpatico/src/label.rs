@@ -306,6 +306,47 @@ impl Antipattern {
 }
 
 labels! {
+    /// What a careful reader points at in a reply beside techniques and antipatterns. Read off the words; no part of the
+    /// score by itself.
+    Specific, "specifics", {
+        /// An amount, number, date, duration or name of the message, taken up in any wording.
+        FactTakenUp = "fact_taken_up",
+        /// An amount, number, date or duration that the reply brings.
+        OwnFact = "own_fact",
+        /// What will be done, by whom and when.
+        DatedPromise = "dated_promise",
+        /// An apology that names the failing and whose it was.
+        OwnedApology = "owned_apology",
+        /// "Sorry if", "for any inconvenience".
+        ConditionalApology = "conditional_apology",
+        /// "I know exactly how you feel".
+        ClaimToKnow = "claim_to_know",
+        /// A rule held up in place of help.
+        PolicyWall = "policy_wall",
+        /// "As I already told you".
+        Reproach = "reproach",
+        /// A promise that nobody can know will hold.
+        Guarantee = "guarantee",
+        /// Cheer, or a cheerful emoji, towards a distressed person.
+        CheerAtGraveMatter = "cheer_at_grave_matter",
+        /// The customer is addressed as tú or vos and as usted in one reply.
+        RegisterMixed = "register_mixed",
+        /// The customer writes usted and is answered with tú or vos.
+        RegisterTooClose = "register_too_close",
+        /// "We" and never "I": a company speaks, no person.
+        OnlyWe = "only_we",
+    }
+}
+
+impl Specific {
+    /// True for what serves the customer; false for what a coach would ask to change.
+    #[must_use]
+    pub fn is_helpful(self) -> bool {
+        matches!(self, Self::FactTakenUp | Self::OwnFact | Self::DatedPromise | Self::OwnedApology)
+    }
+}
+
+labels! {
     /// The five groups of techniques that are reported together.
     Pillar, "pillars", {
         /// Paraphrase and clarifying question.

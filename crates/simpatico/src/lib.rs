@@ -9,6 +9,7 @@ mod custom;
 pub mod data;
 #[doc(hidden)]
 pub mod detect;
+mod draft;
 mod error;
 mod hash;
 mod label;
@@ -26,15 +27,17 @@ pub use detect::{
     Abstention, Analysis, CustomScore, EmotionScore, NeedScore, PhaseScore, ReasonScore, RelationshipScore, RiskScore,
     Sentiment, TargetScore,
 };
+pub use draft::Draft;
 pub use error::{Error, ErrorKind};
 pub use label::{
     AbstainReason, Antipattern, Band, Coverage, Emotion, EmotionalNeed, EmpathyLevel, Expressed, Label, LanguageCode,
-    ModelKind, Opportunity, Phase, Pillar, Polarity, Reason, Relationship, Risk, ServiceNeed, Speaker, Target,
-    Technique,
+    ModelKind, Opportunity, Phase, Pillar, Polarity, Reason, Relationship, Risk, ServiceNeed, Speaker, Specific,
+    Target, Technique,
 };
 pub use report::{SCHEMA, Style, explain, to_json};
 pub use score::{
-    AntipatternScore, Coverages, Empathy, NeedCoverage, NeedKind, Pillars, ReplyScore, Suggestion, TechniqueScore,
+    AntipatternScore, Coverages, Empathy, NeedCoverage, NeedKind, Pillars, ReplyScore, SpecificFound, Suggestion,
+    TechniqueScore,
 };
 pub use span::{Evidence, Span};
 pub use text::{Language, LanguageRun};

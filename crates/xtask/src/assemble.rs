@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::Deserialize;
-use simpatico::data::{Curve, HeadData, PackData};
+use simpatico::data::{Curve, HeadData, Pack, PackData};
+use simpatico::detect::{Document, Matcher};
 use simpatico::neural::{
     Blocks, EightBit, LayerData, MatrixData, Mix, Network, NetworkData, NormData, Readout, SideData,
 };
@@ -58,7 +59,7 @@ pub(crate) fn run(data: &Path, tensors: &Path, to: &Path) -> Result<(), Failure>
     let mut network = read(tensors)?;
     let fast = PackData::read(&fs::read(sources::pack_path())?)?;
     network.version.clone_from(&fast.version);
-    network.fast_version = fast.version;
+    network.fast_version.clone_from(&fast.version);
     let out_of_fold = OutOfFold::read()?;
     let rows: Vec<Row> = corpus::training(data)?.into_iter().filter(is_held_out).collect();
     let messages = corpus::messages(&rows);
@@ -81,7 +82,13 @@ pub(crate) fn run(data: &Path, tensors: &Path, to: &Path) -> Result<(), Failure>
     let place: HashMap<&str, usize> =
         messages.iter().enumerate().map(|(at, row)| (row.customer.as_str(), at)).collect();
     let states: Vec<_> = pairs.iter().map(|row| train::state(&customer, place[row.customer.as_str()])).collect();
-    network.empathy = stack::train(&pairs, &states, &reply, Some(&fast.empathy));
+    let pack = Pack::new(fast.clone())?;
+    let matcher = Matcher::new(fast.rules, simpatico::data::Side::Reply);
+    let texts = pairs.iter().map(|row| row.reply.as_deref().unwrap_or_default());
+    let replies: Vec<Document<'_>> = texts.map(|reply| Document::read(reply, &pack, &matcher)).collect();
+    let lengths = train::lengths(&replies);
+    network.coverage = stack::coverage(&pairs, &reply);
+    network.empathy = stack::empathy(&pairs, &states, &lengths, &reply, Some(&fast.empathy));
     let bytes = network.write()?;
     fs::write(to, &bytes)?;
     eprintln!(

@@ -26,7 +26,7 @@ const NOT_COMPARED: [&str; 7] = ["baseline", "best_constant", "vader", "rows", "
 
 pub(crate) fn run(
     corpora: &[PathBuf],
-    public: Option<&Path>,
+    public: &[PathBuf],
     model: ModelKind,
     json: Option<&Path>,
     against: Option<&Path>,
@@ -40,7 +40,7 @@ pub(crate) fn run(
         println!("{}", table(&figures, &path.display().to_string(), rows.len()));
         all.insert(name(path), figures.json());
     }
-    if let Some(data) = public {
+    for data in public {
         let sets = public_sets::measure(&analyzer, data)?;
         println!("{}", public_sets::table(&sets, &data.display().to_string()));
         all.extend(sets.iter().map(|set| (name(&data.join(set.name)), set.json())));

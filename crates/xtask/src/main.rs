@@ -80,9 +80,9 @@ enum Command {
         /// Files or folders.
         #[arg(required_unless_present = "public")]
         corpus: Vec<PathBuf>,
-        /// Measure on the development splits of the public sets in this folder too.
+        /// Measure on the development splits of the public sets in this folder too; several times for several folders.
         #[arg(long, value_name = "DATA")]
-        public: Option<PathBuf>,
+        public: Vec<PathBuf>,
         /// The model to measure: `accurate` or `fast`.
         #[arg(long, default_value = "accurate")]
         model: ModelKind,
@@ -108,7 +108,7 @@ fn main() -> ExitCode {
         Command::Assemble { tensors, compare: Some(rows), .. } => assemble::compare(&tensors, &rows),
         Command::Assemble { data, tensors, to, compare: None } => assemble::run(&data, &tensors, &to),
         Command::Evaluate { corpus, public, model, json, against, worst } => {
-            evaluate::run(&corpus, public.as_deref(), model, json.as_deref(), against.as_deref(), worst)
+            evaluate::run(&corpus, &public, model, json.as_deref(), against.as_deref(), worst)
         }
         Command::Layers => layers::run(),
     };

@@ -88,8 +88,8 @@ pub(crate) fn run(check: bool, print: bool) -> Result<(), Failure> {
         return Err(format!("{} faults in the data sources", faults.len()).into());
     }
     let old = PackData::read(&fs::read(pack_path())?).unwrap_or_default();
-    (data.version, data.language, data.customer, data.reply, data.empathy) =
-        (old.version.clone(), old.language, old.customer, old.reply, old.empathy);
+    (data.version, data.language, data.customer, data.reply, data.empathy, data.coverage) =
+        (old.version.clone(), old.language, old.customer, old.reply, old.empathy, old.coverage);
     let ids: BTreeSet<&str> = data.rules.iter().map(|rule| rule.id.as_str()).collect();
     for model in [&mut data.customer, &mut data.reply] {
         model.rule_weights.retain(|weight| ids.contains(weight.rule.as_str()));
@@ -193,6 +193,11 @@ fn printed(data: &PackData) -> String {
     }
     for (name, weight) in &data.empathy.weights {
         let _ = writeln!(text, "empathy {name} {weight:+.3}");
+    }
+    for (what, weights) in [("open", &data.coverage.open), ("answered", &data.coverage.answered)] {
+        for (name, weight) in weights {
+            let _ = writeln!(text, "coverage {what} {name} {weight:+.3}");
+        }
     }
     text
 }

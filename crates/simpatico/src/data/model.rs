@@ -94,6 +94,15 @@ impl Default for EmpathyData {
     }
 }
 
+/// How the coverage of a message's needs is read off a reply's named terms (see `score::coverage`): log-odds.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CoverageData {
+    /// That the needs are left open.
+    pub open: Vec<(String, f32)>,
+    /// That they are answered.
+    pub answered: Vec<(String, f32)>,
+}
+
 /// A model, checked and ready.
 #[derive(Debug)]
 pub struct Model {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::container::Container;
 use super::lexicon::{Lexicon, LexiconData};
-use super::model::{EmpathyData, LanguageData, Model, ModelData};
+use super::model::{CoverageData, EmpathyData, LanguageData, Model, ModelData};
 use super::rules::{RuleData, Side, TemplateData};
 use crate::error::Error;
 
@@ -35,6 +35,8 @@ pub struct PackData {
     pub reply: ModelData,
     /// How a reply's parts make its empathy.
     pub empathy: EmpathyData,
+    /// How a reply's parts tell which needs it covers.
+    pub coverage: CoverageData,
 }
 
 /// A pack, checked and indexed.
@@ -48,6 +50,7 @@ pub struct Pack {
     pub(crate) customer: Model,
     pub(crate) reply: Model,
     pub(crate) empathy: EmpathyData,
+    pub(crate) coverage: CoverageData,
 }
 
 impl PackData {
@@ -116,6 +119,7 @@ impl Pack {
             customer: Model::new(data.customer)?,
             reply: Model::new(data.reply)?,
             empathy: data.empathy,
+            coverage: data.coverage,
         })
     }
 

@@ -178,7 +178,7 @@ pub(crate) struct CustomerHeads {
     pub(crate) sentiment: usize,
     mixed: usize,
     pub(crate) emotions: Vec<usize>,
-    service_needs: Vec<usize>,
+    pub(crate) service_needs: Vec<usize>,
     emotional_needs: Vec<usize>,
     reasons: Vec<usize>,
     pub(crate) risks: Vec<usize>,

@@ -277,6 +277,14 @@ impl Scorer {
         Scores { raw, reported, active, readout }
     }
 
+    /// What the linear model alone reports of a text, over each head's threshold: from 1 on it would assert the label.
+    pub(crate) fn linear_over_thresholds(&self, document: &Document<'_>, signals: &[f32]) -> Vec<f64> {
+        let model = self.model();
+        let (raw, _) = linear(document, model, &self.effects, signals);
+        let over = |(head, &raw): (&HeadData, &f64)| head.curve.at(raw) / f64::from(head.threshold).max(1e-3);
+        model.data.heads.iter().zip(&raw).map(over).collect()
+    }
+
     /// What a head's linear score and its network score count.
     fn mix(&self, head: usize) -> (f64, f64) {
         let mix = self.network.as_ref().and_then(|mixed| mixed.mix.get(head));

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::data::{Container, EmpathyData, HeadData};
+use crate::data::{Container, CoverageData, EmpathyData, HeadData};
 use crate::error::Error;
 
 const CONTAINER: Container = Container { name: "network", magic: b"simpnet\0", format: 1 };
@@ -126,6 +126,8 @@ pub struct NetworkData {
     pub reply: SideData,
     /// The empathy sum over accurate scores.
     pub empathy: EmpathyData,
+    /// The coverage sums over accurate scores.
+    pub coverage: CoverageData,
 }
 
 impl Blocks {

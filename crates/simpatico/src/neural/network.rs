@@ -5,7 +5,7 @@ use super::layer::Layer;
 use super::math::{normalize, softmax};
 use super::matrix::{Matrix, Quantized};
 use super::pieces::{END, Piece, Pieces, START};
-use crate::data::{EmpathyData, HeadData, Side};
+use crate::data::{CoverageData, EmpathyData, HeadData, Side};
 use crate::error::Error;
 use crate::span::Span;
 
@@ -180,6 +180,11 @@ impl Network {
     /// The empathy sum over accurate scores.
     pub(crate) fn empathy(&self) -> &EmpathyData {
         &self.data.empathy
+    }
+
+    /// The coverage sums over accurate scores.
+    pub(crate) fn coverage(&self) -> &CoverageData {
+        &self.data.coverage
     }
 }
 

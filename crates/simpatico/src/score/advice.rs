@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use crate::data::{ClassSet, TemplateData};
 use crate::detect::{Document, Reading};
 use crate::label::{Antipattern, Label, Opportunity, Technique};
+use crate::score::facts::{FactKind, facts};
 use crate::score::signals::CustomerState;
 use crate::score::technique::{AntipatternScore, TechniqueScore};
 use crate::score::verdict::{Judge, Verdict};
 use crate::span::{Evidence, rounded};
-use crate::text::Kind;
 
 /// One way to do better.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -189,7 +189,7 @@ impl<'a> Chooser<'a> {
             language,
             register,
             asserted,
-            facts: facts(judge, &customer.document),
+            facts: known_facts(judge, &customer.document),
         }
     }
 
@@ -260,29 +260,21 @@ fn register(judge: &Judge<'_>, documents: &[&Document<'_>]) -> &'static str {
     "usted"
 }
 
-/// The message's own facts, the first of each kind.
-fn facts<'a>(judge: &Judge<'_>, document: &Document<'a>) -> Vec<(&'static str, Cow<'a, str>)> {
-    let lexicon = &judge.reply.pack.lexicon;
-    let known = &lexicon.known;
-    let mut facts: Vec<(&'static str, Cow<'a, str>)> = Vec::new();
-    let mut add = |name: &'static str, text: &'a str| {
-        if !facts.iter().any(|(known, _)| *known == name) {
-            facts.push((name, Cow::Borrowed(text.trim())));
-        }
-    };
-    for (at, token) in document.tokens.iter().enumerate() {
-        let here = token.span.slice(document.text);
-        match token.kind {
-            Kind::Money => add("amount", here),
-            Kind::Number if token.form == "<date>" => add("date", here),
-            Kind::Number if here.len() >= 5 && here.bytes().all(|byte| byte.is_ascii_digit()) => add("number", here),
-            _ => {}
-        }
-        let counts = token.kind == Kind::Number || lexicon.classes(token.key).meets(known.number_word);
-        let unit = document.tokens.get(at + 1).filter(|next| lexicon.classes(next.key).meets(known.duration_unit));
-        if let (true, Some(unit)) = (counts, unit) {
-            add("duration", token.span.to(&unit.span).slice(document.text));
+/// The message's own facts, the first of each kind, as it writes them.
+fn known_facts<'a>(judge: &Judge<'_>, document: &Document<'a>) -> Vec<(&'static str, Cow<'a, str>)> {
+    let mut known: Vec<(&'static str, Cow<'a, str>)> = Vec::new();
+    for fact in facts(document, &judge.reply.pack.lexicon) {
+        let written = document.span(fact.first, fact.last).slice(document.text).trim();
+        let name = match fact.kind {
+            FactKind::Amount => "amount",
+            FactKind::Date if written.starts_with(|c: char| c.is_ascii_digit()) => "date",
+            FactKind::Number if written.len() >= 5 && written.bytes().all(|byte| byte.is_ascii_digit()) => "number",
+            FactKind::Duration => "duration",
+            _ => continue,
+        };
+        if known.iter().all(|(other, _)| *other != name) {
+            known.push((name, Cow::Borrowed(written)));
         }
     }
-    facts
+    known
 }

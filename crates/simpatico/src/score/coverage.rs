@@ -1,12 +1,16 @@
 //! Which needs a reply answers.
 //!
-//! Service needs share the reply's overall coverage, which the model reads off the pair. Emotional needs are answered
-//! by the techniques that meet them, at their level: 2 answers, 1 answers partly.
+//! How far a reply covers the whole is read off its parts by two sums. Service needs share that; where there are several
+//! and the reply speaks of some of them only, the others come one step lower. Emotional needs are answered by the
+//! techniques that meet them, at their level: 2 answers, 1 answers partly.
 
 use serde::{Deserialize, Serialize};
 
+use crate::data::CoverageData;
 use crate::detect::Analysis;
-use crate::label::{Coverage, EmotionalNeed, Label, Technique};
+use crate::error::Error;
+use crate::label::{Antipattern, Coverage, EmotionalNeed, Label, Technique};
+use crate::score::terms::{in_order, sum};
 
 /// Whether a need is a service or an emotional one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,22 +62,65 @@ fn meets(need: EmotionalNeed) -> &'static [Technique] {
     }
 }
 
-/// The coverage that a value from 0 to 1 stands for.
-pub(crate) fn coverage_of(value: f64) -> Coverage {
-    match value {
-        v if v < 0.25 => Coverage::Open,
-        v if v < 0.75 => Coverage::Partly,
-        _ => Coverage::Answered,
+/// Names of the terms of the coverage sums.
+#[must_use]
+pub fn coverage_names() -> Vec<String> {
+    let mut names: Vec<String> = ["base", "coverage"].map(str::to_owned).to_vec();
+    for technique in Technique::ALL {
+        names.extend(["given", "strong"].map(|part| format!("{part}.{technique}")));
+    }
+    names.extend(Antipattern::ALL.iter().map(|antipattern| format!("harm.{antipattern}")));
+    names
+}
+
+/// The values of the terms, in the order of [`coverage_names`]: what the model says of the pair as a whole, in steps of
+/// 0 to 2, the probabilities of each technique at level 1 or more and at level 2, and those of the antipatterns.
+pub fn coverage_terms(whole: f64, given: &[(f64, f64)], harmed: &[f64]) -> impl Iterator<Item = f64> {
+    let given = given.iter().flat_map(|&(given, strong)| [given, strong]);
+    [1.0, whole].into_iter().chain(given).chain(harmed.iter().copied())
+}
+
+/// The two sums, their weights put in the order of the terms once.
+#[derive(Debug)]
+pub(crate) struct CoverageSums {
+    open: Vec<f64>,
+    answered: Vec<f64>,
+}
+
+impl CoverageSums {
+    /// # Errors
+    /// [`crate::ErrorKind::InvalidData`] where a weight is for a term that there is not.
+    pub(crate) fn new(data: &CoverageData) -> Result<Self, Error> {
+        let names = coverage_names();
+        Ok(Self { open: in_order(&names, &data.open)?, answered: in_order(&names, &data.answered)? })
+    }
+
+    /// The most probable coverage of the whole.
+    pub(crate) fn of(&self, terms: &[f64]) -> Coverage {
+        let probability = |weights: &[f64]| 1.0 / (1.0 + libm::exp(-sum(terms.iter().copied(), weights)));
+        let (open, answered) = (probability(&self.open), probability(&self.answered));
+        match 1.0 - open - answered {
+            partly if partly >= open && partly >= answered => Coverage::Partly,
+            _ if open > answered => Coverage::Open,
+            _ => Coverage::Answered,
+        }
     }
 }
 
-/// Coverage of every detected need; `levels` are the techniques' levels, `value` the overall coverage from 0 to 1.
-pub(crate) fn cover(analysis: &Analysis<'_>, action_needed: bool, value: f64, levels: &[u8]) -> Coverages {
-    let whole = coverage_of(value);
-    let service = analysis.service_needs.iter().map(|need| NeedCoverage {
-        kind: NeedKind::Service,
-        label: need.label.name().to_owned(),
-        coverage: whole,
+/// Coverage of every detected need. `whole` is that of the reply; `addressed` says for each service need whether the
+/// reply speaks of it; `levels` are the techniques' levels.
+pub(crate) fn cover(
+    analysis: &Analysis<'_>,
+    action_needed: bool,
+    whole: Coverage,
+    addressed: &[bool],
+    levels: &[u8],
+) -> Coverages {
+    let tells_apart = addressed.contains(&true);
+    let service = analysis.service_needs.iter().enumerate().map(|(place, need)| {
+        let is_passed_over = tells_apart && addressed.get(place) == Some(&false);
+        let coverage = if is_passed_over { one_lower(whole) } else { whole };
+        NeedCoverage { kind: NeedKind::Service, label: need.label.name().to_owned(), coverage }
     });
     let emotional = analysis.emotional_needs.iter().map(|need| {
         let best = meets(need.label).iter().filter_map(|technique| levels.get(technique.index())).max();
@@ -87,4 +134,8 @@ pub(crate) fn cover(analysis: &Analysis<'_>, action_needed: bool, value: f64, le
     let needs: Vec<NeedCoverage> = service.chain(emotional).collect();
     let overall = if needs.is_empty() && !action_needed { Coverage::NoneNeeded } else { whole };
     Coverages { overall, needs }
+}
+
+fn one_lower(coverage: Coverage) -> Coverage {
+    if coverage == Coverage::Answered { Coverage::Partly } else { Coverage::Open }
 }

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::data::{Curve, EmpathyData};
 use crate::error::Error;
 use crate::label::{Antipattern, EmpathyLevel, Label, Technique};
+use crate::score::rubric::Rubric;
 use crate::score::signals::CustomerState;
+use crate::score::terms::{in_order, sum};
 use crate::span::rounded;
 
 /// How well a reply meets the customer.
@@ -14,7 +16,7 @@ pub struct Empathy {
     /// 0 to 100; the codebook's levels 0 to 4 stand at 0, 25, 50, 75 and 100.
     #[serde(serialize_with = "rounded")]
     pub score: f64,
-    /// Low below 37.5, medium below 62.5, high from there on.
+    /// Low below 37.5, medium below 62.5, high from there on; a rubric of your own may set other borders.
     pub level: EmpathyLevel,
     /// Probability that the level is right, 0 to 1.
     #[serde(serialize_with = "rounded")]
@@ -36,6 +38,8 @@ pub struct Ingredients {
     pub wording: f64,
     /// How badly the customer feels, 0 to 1.
     pub distress: f64,
+    /// How long the reply is, see [`super::length`].
+    pub length: f64,
 }
 
 impl Ingredients {
@@ -48,6 +52,7 @@ impl Ingredients {
         harmed: Vec<f64>,
         coverage: f64,
         wording: f64,
+        length: f64,
     ) -> Self {
         Self {
             needed: state.needed.iter().map(|&needed| f64::from(needed)).collect(),
@@ -56,12 +61,13 @@ impl Ingredients {
             coverage: coverage.clamp(0.0, 1.0),
             wording,
             distress: f64::from((-state.sentiment).max(0.0).max(state.vulnerability)),
+            length,
         }
     }
 
     /// The values of the sum's terms, in the order of [`term_names`].
     pub fn terms(&self) -> impl Iterator<Item = f64> {
-        let whole = [1.0, self.wording, self.coverage, self.distress];
+        let whole = [1.0, self.wording, self.coverage, self.distress, self.length];
         let techniques = self.needed.iter().zip(&self.given);
         let techniques =
             techniques.flat_map(|(needed, given)| [needed * given, (1.0 - needed) * given, needed * (1.0 - given)]);
@@ -70,10 +76,11 @@ impl Ingredients {
     }
 }
 
-/// Names of the sum's terms. Training weighs them: `met` and `extra` never below 0, `missed` and `harm` never above.
+/// Names of the sum's terms. Training weighs them: `met` and `extra` never below 0, `missed`, `harm` and `length` never
+/// above.
 #[must_use]
 pub fn term_names() -> Vec<String> {
-    let mut names: Vec<String> = ["base", "wording", "coverage", "distress"].map(str::to_owned).to_vec();
+    let mut names: Vec<String> = ["base", "wording", "coverage", "distress", "length"].map(str::to_owned).to_vec();
     for technique in Technique::ALL {
         names.extend(["met", "extra", "missed"].map(|part| format!("{part}.{technique}")));
     }
@@ -91,45 +98,37 @@ pub(crate) struct Formula {
     spread: f64,
 }
 
-/// Highest score of a reply that carries one severe antipattern, or warm words without the step that was called for:
-/// the top of level 1.
-pub(crate) const CAP: f64 = 37.4;
-
 impl Formula {
     /// # Errors
     /// [`crate::ErrorKind::InvalidData`] where a weight is for a term that there is not.
     pub(crate) fn new(data: &EmpathyData) -> Result<Self, Error> {
-        let names = term_names();
-        let mut weights = vec![0.0; names.len()];
-        for (name, weight) in &data.weights {
-            let slot = names.iter().zip(&mut weights).find(|(known, _)| *known == name);
-            let (_, slot) = slot.ok_or_else(|| Error::data(format!("no term {name:?} in the empathy sum")))?;
-            *slot = f64::from(*weight);
-        }
+        let weights = in_order(&term_names(), &data.weights)?;
         Ok(Self { weights, curve: data.curve.clone(), spread: f64::from(data.spread) })
     }
 
-    /// Scores a reply; `is_capped` holds it at the top of level 1.
-    pub(crate) fn score(&self, parts: &Ingredients, is_capped: bool) -> Empathy {
-        let raw: f64 = parts.terms().zip(&self.weights).map(|(value, weight)| weight * value).sum();
-        let reported = (self.curve.at(raw) * 100.0).clamp(0.0, 100.0);
-        let score = if is_capped { reported.min(CAP) } else { reported };
-        let level = match score {
-            s if s < 37.5 => EmpathyLevel::Low,
-            s if s < 62.5 => EmpathyLevel::Medium,
-            _ => EmpathyLevel::High,
-        };
-        Empathy { score, level, confidence: confidence(raw, level, &self.curve, self.spread) }
+    /// The sum, in levels of 0 to 4.
+    pub(crate) fn sum(&self, parts: &Ingredients) -> f64 {
+        sum(parts.terms(), &self.weights)
     }
-}
 
-fn confidence(raw: f64, level: EmpathyLevel, curve: &Curve, spread: f64) -> f64 {
-    let below = |border: f64| {
-        0.5 * (1.0 + libm::erf((curve.inverse(border) - raw) / (spread.max(1e-3) * core::f64::consts::SQRT_2)))
-    };
-    match level {
-        EmpathyLevel::Low => below(0.375),
-        EmpathyLevel::Medium => below(0.625) - below(0.375),
-        EmpathyLevel::High => 1.0 - below(0.625),
+    /// The points that a sum stands for, 0 to 100.
+    pub(crate) fn points(&self, sum: f64) -> f64 {
+        (self.curve.at(sum) * 100.0).clamp(0.0, 100.0)
+    }
+
+    /// A score with its level by the rubric's borders; `sum` says how sure the level is.
+    pub(crate) fn empathy(&self, sum: f64, score: f64, rubric: &Rubric) -> Empathy {
+        let level = rubric.level(score);
+        let below = |border: f64| {
+            let distance = self.curve.inverse(border / 100.0) - sum;
+            0.5 * (1.0 + libm::erf(distance / (self.spread.max(1e-3) * core::f64::consts::SQRT_2)))
+        };
+        let (medium, high) = rubric.borders;
+        let confidence = match level {
+            EmpathyLevel::Low => below(medium),
+            EmpathyLevel::Medium => below(high) - below(medium),
+            EmpathyLevel::High => 1.0 - below(high),
+        };
+        Empathy { score, level, confidence }
     }
 }

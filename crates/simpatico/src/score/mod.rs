@@ -3,20 +3,31 @@
 mod advice;
 mod coverage;
 mod empathy;
+mod facts;
+mod pillars;
 mod reply;
+mod rubric;
 mod signals;
+mod specifics;
 mod technique;
+mod terms;
 mod verdict;
 
 pub use advice::Suggestion;
+pub(crate) use coverage::CoverageSums;
 pub use coverage::{Coverages, NeedCoverage, NeedKind};
+#[doc(hidden)]
+pub use coverage::{coverage_names, coverage_terms};
 pub use empathy::Empathy;
 pub(crate) use empathy::Formula;
 #[doc(hidden)]
 pub use empathy::{Ingredients, term_names};
+pub use pillars::Pillars;
+pub use reply::ReplyScore;
 pub(crate) use reply::judge;
-pub use reply::{Pillars, ReplyScore};
+pub(crate) use rubric::{Rubric, Weights};
 #[doc(hidden)]
-pub use signals::{CustomerState, REPLY_SIGNALS, reply_signals};
+pub use signals::{CustomerState, REPLY_SIGNALS, length, reply_signals};
+pub use specifics::SpecificFound;
 pub use technique::{AntipatternScore, TechniqueScore};
 pub(crate) use verdict::{Judge, ReplyHeads};

@@ -4,14 +4,15 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::detect::{Bench, Reading};
-use crate::label::{Antipattern, Label, Opportunity, Pillar, Technique};
+use crate::detect::{Bench, Document, NeedScore, Reading, customer_signals};
+use crate::label::{Antipattern, Label, Opportunity, ServiceNeed, Technique};
 use crate::score::advice::{Suggestion, suggest};
 use crate::score::coverage::{Coverages, cover};
 use crate::score::empathy::Empathy;
+use crate::score::pillars::Pillars;
+use crate::score::specifics::{SpecificFound, specifics};
 use crate::score::technique::{AntipatternScore, TechniqueScore};
 use crate::score::verdict::{Judge, Verdict};
-use crate::span::rounded_option;
 
 /// How well a reply responds: what was met, what was missed, what harmed, and how to do better.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,30 +28,12 @@ pub struct ReplyScore<'t> {
     pub antipatterns: Vec<AntipatternScore<'t>>,
     /// Which needs were answered.
     pub coverage: Coverages,
+    /// What a careful reader points at besides, in the labels' order.
+    pub specifics: Vec<SpecificFound<'t>>,
     /// The reply is in the customer's language.
     pub language_match: bool,
     /// At most three ways to do better, largest gain first.
     pub suggestions: Vec<Suggestion<'t>>,
-}
-
-/// The five pillars, each 0 to 100; `None` where nothing it judges was called for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Pillars {
-    /// Paraphrase, clarifying question.
-    #[serde(serialize_with = "rounded_option")]
-    pub active_listening: Option<f64>,
-    /// Perspective taking.
-    #[serde(serialize_with = "rounded_option")]
-    pub perspective_taking: Option<f64>,
-    /// Emotional acknowledgement, reassurance, apology, appreciation.
-    #[serde(serialize_with = "rounded_option")]
-    pub empathetic_language: Option<f64>,
-    /// Concrete action, proactive support.
-    #[serde(serialize_with = "rounded_option")]
-    pub action: Option<f64>,
-    /// Personalisation, and the absence of robotic wording.
-    #[serde(serialize_with = "rounded_option")]
-    pub human_touch: Option<f64>,
 }
 
 /// Judges a reply, with its evidence and with advice.
@@ -67,18 +50,48 @@ pub(crate) fn judge<'t>(judge: &Judge<'_>, customer: &Reading<'t>, reply: &'t st
         .map(|found| AntipatternScore { label: found.label, score: found.score, evidence: found.evidence })
         .collect();
     let action_needed = verdict.needed.get(Technique::ConcreteAction.index()).copied().unwrap_or_default();
-    let coverage = cover(&customer.analysis, action_needed, verdict.coverage, &verdict.levels);
+    let addressed = addressed(judge, customer, reply);
+    let coverage = cover(&customer.analysis, action_needed, verdict.coverage, &addressed, &verdict.levels);
+    let specifics = specifics(
+        &customer.document,
+        customer.analysis.is_distressed(),
+        &verdict.document,
+        judge.reply.matcher.rules(),
+        &judge.reply.pack.lexicon,
+    );
     let language_match = customer.document.shares_language(&verdict.document);
     let suggestions = suggest(judge, customer, &state, &verdict, &techniques, &antipatterns);
     ReplyScore {
         empathy: verdict.empathy,
-        pillars: pillars(&techniques, &antipatterns),
+        pillars: verdict.pillars,
         techniques,
         antipatterns,
         coverage,
+        specifics,
         language_match,
         suggestions,
     }
+}
+
+/// A reply speaks of a need from this share on of what would assert the need in a message.
+const ADDRESSED: f64 = 0.5;
+
+/// For each of several service needs whether the reply speaks of it: whether the model of messages finds the need's
+/// subject in the reply as well.
+fn addressed(judge: &Judge<'_>, customer: &Reading<'_>, reply: &str) -> Vec<bool> {
+    let needs = &customer.analysis.service_needs;
+    if needs.len() < 2 {
+        return Vec::new();
+    }
+    let scorer = judge.customer;
+    let document = Document::read(reply, &scorer.pack, &scorer.matcher);
+    let found = scorer.linear_over_thresholds(&document, &customer_signals(&document, 0, &scorer.pack.lexicon));
+    let heads = &judge.customer_heads.service_needs;
+    let of_need = |need: &NeedScore<'_, ServiceNeed>| {
+        let head = heads.get(need.label.index()).copied().unwrap_or_default();
+        found.get(head).is_some_and(|&found| found >= ADDRESSED)
+    };
+    needs.iter().map(of_need).collect()
 }
 
 fn technique_score<'t>(
@@ -111,29 +124,4 @@ fn technique_score<'t>(
     };
     let score = verdict.scores.reported(given).max(verdict.scores.reported(strong));
     TechniqueScore { label: technique, level, score, opportunity, evidence }
-}
-
-/// Each pillar: the mean level of what was called for, over 2, times 100. Robotic wording halves the human touch.
-fn pillars(techniques: &[TechniqueScore<'_>], antipatterns: &[AntipatternScore<'_>]) -> Pillars {
-    let is_robotic = antipatterns.iter().any(|found| found.label == Antipattern::Robotic);
-    let mean = |pillar: Pillar| {
-        let of_pillar = techniques.iter().filter(|technique| technique.label.pillar() == pillar);
-        let called_for: Vec<f64> = of_pillar
-            .filter(|technique| matches!(technique.opportunity, Opportunity::Met | Opportunity::Missed))
-            .map(|technique| f64::from(technique.level) * 50.0)
-            .collect();
-        let count = called_for.len() as f64;
-        (!called_for.is_empty()).then(|| called_for.iter().sum::<f64>() / count)
-    };
-    // A person is always called for: without a finer call, given personalisation or canned wording decides.
-    let personal = techniques.iter().find(|technique| technique.label == Technique::Personalisation);
-    let level = personal.map_or(0.0, |technique| f64::from(technique.level) * 50.0);
-    let human_touch = mean(Pillar::HumanTouch).or_else(|| (is_robotic || level > 0.0).then_some(level));
-    Pillars {
-        active_listening: mean(Pillar::ActiveListening),
-        perspective_taking: mean(Pillar::PerspectiveTaking),
-        empathetic_language: mean(Pillar::EmpatheticLanguage),
-        action: mean(Pillar::Action),
-        human_touch: human_touch.map(|touch| if is_robotic { touch / 2.0 } else { touch }),
-    }
 }

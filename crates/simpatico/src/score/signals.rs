@@ -6,6 +6,8 @@ use crate::data::{ClassSet, Pack};
 use crate::detect::Document;
 use crate::hash::BuildFnv;
 use crate::label::{Emotion, Label, Technique};
+use crate::score::specifics::shared_facts;
+use crate::span::Span;
 use crate::text::{Kind, Token};
 
 /// Names of the signals that [`reply_signals`] gives, in order.
@@ -116,30 +118,56 @@ fn stems<'a>(tokens: &'a [Token], pack: &'a Pack) -> impl Iterator<Item = &'a st
         })
 }
 
-fn facts<'a>(document: &'a Document<'_>) -> impl Iterator<Item = &'a str> + 'a {
-    let is_fact = |token: &&Token| matches!(token.kind, Kind::Number | Kind::Money);
-    document.tokens.iter().filter(is_fact).map(|token| token.span.slice(document.text))
+/// A sentence of a reply.
+struct Sentence {
+    /// The same for sentences of the same words.
+    key: u64,
+    words: usize,
+    span: Span,
 }
 
-/// Words and sentences of a reply, each different sentence once: saying it again adds nothing.
-fn said_once(reply: &Document<'_>) -> (usize, usize) {
-    let mut seen: HashSet<u64, BuildFnv> = HashSet::default();
-    let (mut words, mut sentences) = (0, 0);
-    let mut tokens = reply.tokens.iter().zip(&reply.sentences).peekable();
-    while let Some(&(_, number)) = tokens.peek() {
-        let (mut key, mut length) = (0_u64, 0);
-        while let Some((token, _)) = tokens.next_if(|(_, other)| *other == number) {
-            if token.kind == Kind::Word {
-                key = key.rotate_left(5) ^ token.key;
-                length += 1;
-            }
+fn sentences(reply: &Document<'_>) -> Vec<Sentence> {
+    let mut sentences: Vec<Sentence> = Vec::new();
+    let mut last = None;
+    for (token, number) in reply.tokens.iter().zip(&reply.sentences) {
+        if last.replace(number) != Some(number) {
+            sentences.push(Sentence { key: 0, words: 0, span: token.span });
         }
-        if seen.insert(key) {
-            words += length;
-            sentences += 1;
+        let Some(sentence) = sentences.last_mut() else { continue };
+        sentence.span = sentence.span.to(&token.span);
+        if token.kind == Kind::Word {
+            sentence.key = sentence.key.rotate_left(5) ^ token.key;
+            sentence.words += 1;
         }
     }
-    (words, sentences)
+    sentences
+}
+
+/// The sentences of a reply, those said for the first time and those said again: saying it again adds nothing.
+fn once_and_again(reply: &Document<'_>) -> (Vec<Sentence>, Vec<Sentence>) {
+    let mut seen: HashSet<u64, BuildFnv> = HashSet::default();
+    sentences(reply).into_iter().partition(|sentence| seen.insert(sentence.key))
+}
+
+/// Words and sentences of a reply, each different sentence once.
+fn said_once(reply: &Document<'_>) -> (usize, usize) {
+    let (once, _) = once_and_again(reply);
+    (once.iter().map(|sentence| sentence.words).sum(), once.len())
+}
+
+/// Where a reply says again what it said before, word by word.
+pub(crate) fn said_again(reply: &Document<'_>) -> Vec<Span> {
+    once_and_again(reply).1.into_iter().map(|sentence| sentence.span).collect()
+}
+
+/// How long a reply is: a fifth of the natural logarithm of its words, what is said twice counted once; 1.5 at most.
+#[must_use]
+pub fn length(reply: &Document<'_>) -> f32 {
+    scaled_length(said_once(reply).0.max(1))
+}
+
+fn scaled_length(words: usize) -> f32 {
+    (libm::logf(words as f32) / 5.0).min(1.5)
 }
 
 /// Measures how a reply stands to the message it answers.
@@ -148,8 +176,8 @@ pub fn reply_signals(customer: &Document<'_>, state: &CustomerState, reply: &Doc
     let lexicon = &pack.lexicon;
     let known = &lexicon.known;
     let (words, sentences) = said_once(reply);
-    let words = words.max(1) as f32;
-    let asked = customer.words().count().max(1) as f32;
+    let words = words.max(1);
+    let asked = customer.words().count().max(1);
     let some = |count: usize, of: f32| (count as f32 / of).min(1.0);
     let class = |class: ClassSet| reply.tokens.iter().filter(|token| lexicon.classes(token.key).meets(class)).count();
     let kind = |kind: Kind| reply.tokens.iter().filter(|token| token.kind == kind).count();
@@ -163,8 +191,7 @@ pub fn reply_signals(customer: &Document<'_>, state: &CustomerState, reply: &Doc
     ours.sort_unstable();
     ours.dedup();
     let shared = ours.iter().filter(|stem| theirs.binary_search(stem).is_ok()).count();
-    let their_facts: Vec<&str> = facts(customer).collect();
-    let (shared_facts, new_facts): (Vec<&str>, Vec<&str>) = facts(reply).partition(|fact| their_facts.contains(fact));
+    let (taken_up, own_facts) = shared_facts(customer, reply, lexicon);
     let named = reply.tokens.windows(2).any(|pair| match pair {
         [greeting, name] => {
             lexicon.classes(greeting.key).meets(known.greeting)
@@ -177,8 +204,8 @@ pub fn reply_signals(customer: &Document<'_>, state: &CustomerState, reply: &Doc
     let question = ["?", "??", "?!"];
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
     let mut signals = vec![
-        (libm::logf(words) / 5.0).min(1.5),
-        (words / asked / 3.0).min(1.0),
+        scaled_length(words),
+        (words as f32 / asked as f32 / 3.0).min(1.0),
         (sentences as f32 / 6.0).min(1.5),
         some(marks(reply, &question), 2.0),
         some(marks(reply, &["!", "!!"]), 3.0),
@@ -186,8 +213,8 @@ pub fn reply_signals(customer: &Document<'_>, state: &CustomerState, reply: &Doc
         some(kind(Kind::Link), 1.0),
         some(shared, 6.0),
         if theirs.is_empty() { 0.0 } else { shared as f32 / theirs.len() as f32 },
-        some(shared_facts.len(), 2.0),
-        some(new_facts.len(), 3.0),
+        some(taken_up, 2.0),
+        some(own_facts, 3.0),
         flag(named),
         some(class(known.first_singular), 3.0),
         some(class(known.first_plural), 3.0),
@@ -200,7 +227,7 @@ pub fn reply_signals(customer: &Document<'_>, state: &CustomerState, reply: &Doc
         state.urgency,
         state.effort,
         some(marks(customer, &question), 2.0),
-        (libm::logf(asked) / 5.0).min(1.5),
+        scaled_length(asked),
         state.anger,
         state.anxiety,
         state.sadness,

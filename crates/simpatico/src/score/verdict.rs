@@ -4,9 +4,12 @@
 use crate::data::Model;
 use crate::detect::{CustomerHeads, Document, Reading, Scorer, Scores, family};
 use crate::error::Error;
-use crate::label::{Antipattern, Label, Risk, Technique};
+use crate::label::{Antipattern, Coverage, Label, Risk, Technique};
+use crate::score::coverage::{CoverageSums, coverage_terms};
 use crate::score::empathy::{Empathy, Formula, Ingredients};
-use crate::score::signals::{CustomerState, REPLY_SIGNALS, reply_signals};
+use crate::score::pillars::Pillars;
+use crate::score::rubric::Rubric;
+use crate::score::signals::{CustomerState, REPLY_SIGNALS, length, reply_signals, said_again};
 
 /// Places of the reply model's heads, looked up once.
 #[derive(Debug)]
@@ -40,6 +43,8 @@ pub(crate) struct Judge<'a> {
     pub(crate) reply: &'a Scorer,
     pub(crate) heads: &'a ReplyHeads,
     pub(crate) formula: &'a Formula,
+    pub(crate) coverage: &'a CoverageSums,
+    pub(crate) rubric: &'a Rubric,
     /// A cheaper scorer of replies and its sum, for the many variants that suggestions try, where this one has a
     /// network.
     pub(crate) draft: Option<(&'a Scorer, &'a Formula)>,
@@ -51,7 +56,8 @@ pub(crate) struct Verdict<'t> {
     pub(crate) scores: Scores,
     pub(crate) levels: Vec<u8>,
     pub(crate) needed: Vec<bool>,
-    pub(crate) coverage: f64,
+    pub(crate) coverage: Coverage,
+    pub(crate) pillars: Pillars,
     pub(crate) empathy: Empathy,
 }
 
@@ -74,7 +80,8 @@ impl Judge<'_> {
     /// Scores a reply, without evidence and advice: cheap enough for every variant that a suggestion tries.
     pub(crate) fn verdict<'t>(&self, customer: &Reading<'_>, state: &CustomerState, reply: &'t str) -> Verdict<'t> {
         let scorer = self.reply;
-        let document = Document::read(reply, &scorer.pack, &scorer.matcher);
+        let mut document = Document::read(reply, &scorer.pack, &scorer.matcher);
+        document.ignored.extend(said_again(&document));
         let signals = reply_signals(&customer.document, state, &document, &scorer.pack);
         let scores = scorer.score(&document, &signals, scorer.read_pair(&customer.document, &document));
         let asserted = |head: usize| scorer.asserts(head, scores.reported(head));
@@ -96,33 +103,50 @@ impl Judge<'_> {
             .map(|&head| self.customer.asserts(head, customer.scores.reported(head)))
             .collect();
         let harmed: Vec<bool> = self.heads.antipatterns.iter().map(|&head| asserted(head)).collect();
-        let parts = self.parts(&scores, state);
-        let coverage = parts.coverage;
-        let empathy = self.formula.score(&parts, self.is_capped(customer, &levels, &needed, &harmed));
-        Verdict { document, scores, levels, needed, coverage, empathy }
+        let parts = self.parts(&scores, state, f64::from(length(&document)));
+        let given: Vec<(f64, f64)> = self.given(&scores).collect();
+        let whole = scores.raw(self.heads.coverage);
+        let terms: Vec<f64> = coverage_terms(whole, &given, &parts.harmed).collect();
+        let coverage = self.coverage.of(&terms);
+        let is_robotic = harmed.get(Antipattern::Robotic.index()).copied().unwrap_or_default();
+        let pillars = Pillars::new(&levels, &needed, is_robotic, self.rubric);
+        let sum = self.formula.sum(&parts);
+        let points = match &self.rubric.weights {
+            Some(weights) => weights.points(&pillars, &harmed),
+            None => self.formula.points(sum),
+        };
+        let score = points.min(self.cap(customer, &levels, &needed, &harmed));
+        let empathy = self.formula.empathy(sum, score, self.rubric);
+        Verdict { document, scores, levels, needed, coverage, pillars, empathy }
+    }
+
+    /// For each technique the probabilities of level 1 or more and of level 2.
+    fn given<'s>(&'s self, scores: &'s Scores) -> impl Iterator<Item = (f64, f64)> + 's {
+        let given = self.heads.given.iter().zip(&self.heads.strong);
+        given.map(|(&given, &strong)| (scores.reported(given), scores.reported(strong)))
     }
 
     /// The ingredients of the empathy score.
-    fn parts(&self, scores: &Scores, state: &CustomerState) -> Ingredients {
+    fn parts(&self, scores: &Scores, state: &CustomerState, length: f64) -> Ingredients {
         let heads = self.heads;
-        let given = heads.given.iter().zip(&heads.strong);
-        let given = given.map(|(&given, &strong)| (scores.reported(given), scores.reported(strong)));
+        let given = self.given(scores);
         let harmed = heads.antipatterns.iter().map(|&head| scores.reported(head)).collect();
-        Ingredients::new(state, given, harmed, scores.reported(heads.coverage), scores.raw(heads.wording))
+        Ingredients::new(state, given, harmed, scores.reported(heads.coverage), scores.raw(heads.wording), length)
     }
 
-    /// The codebook's caps: a severe antipattern, a person in distress left unanswered, warmth without the step that
-    /// was called for.
-    fn is_capped(&self, customer: &Reading<'_>, levels: &[u8], needed: &[bool], harmed: &[bool]) -> bool {
-        let harms = |antipattern: Antipattern| harmed.get(antipattern.index()).copied().unwrap_or_default();
+    /// The highest score that the reply can have: a severe antipattern, a person in distress left unanswered, warmth
+    /// without the step that was called for.
+    fn cap(&self, customer: &Reading<'_>, levels: &[u8], needed: &[bool], harmed: &[bool]) -> f64 {
         let level = |technique: Technique| levels.get(technique.index()).copied().unwrap_or_default();
-        let is_severe = Antipattern::ALL.iter().any(|&antipattern| antipattern.is_severe() && harms(antipattern));
-        let left_alone = harms(Antipattern::UnansweredNeed) && customer.analysis.is_distressed();
+        let is_unanswered = harmed.get(Antipattern::UnansweredNeed.index()).copied().unwrap_or_default();
         let needs_action = needed.get(Technique::ConcreteAction.index()).copied().unwrap_or_default();
         let no_step = needs_action
             && level(Technique::ConcreteAction) == 0
             && level(Technique::ProactiveSupport) == 0
             && level(Technique::ClarifyingQuestion) == 0;
-        is_severe || left_alone || no_step
+        let rubric = self.rubric;
+        let left_alone = is_unanswered && customer.analysis.is_distressed();
+        let own = [(left_alone, rubric.left_alone), (no_step, rubric.no_step)];
+        own.into_iter().filter(|(is_so, _)| *is_so).map(|(_, cap)| cap).fold(rubric.cap(harmed), f64::min)
     }
 }

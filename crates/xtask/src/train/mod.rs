@@ -18,7 +18,7 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 use simpatico::data::{Pack, Side};
 use simpatico::detect::{CUSTOMER_SIGNALS, Document, Matcher, customer_signals};
-use simpatico::score::{CustomerState, REPLY_SIGNALS, reply_signals};
+use simpatico::score::{self, CustomerState, REPLY_SIGNALS, reply_signals};
 use simpatico::{Emotion, Label, Technique};
 
 use crate::corpus::{self, Row};
@@ -122,14 +122,17 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
     let pairs: Vec<&Row> = rows.iter().filter(|row| row.reply.is_some()).collect();
     let place = |row: &Row| messages.iter().position(|message| message.customer == row.customer).unwrap_or_default();
     let states: Vec<CustomerState> = pairs.iter().map(|row| state(&customer, place(row))).collect();
+    let replies: Vec<Document<'_>> =
+        pairs.iter().map(|row| Document::read(row.reply.as_deref().unwrap_or_default(), &pack, &matchers[1])).collect();
+    let lengths = lengths(&replies);
     let samples: Vec<Sample> = pairs
         .iter()
         .zip(&states)
-        .map(|(row, state)| {
-            let reply = Document::read(row.reply.as_deref().unwrap_or_default(), &pack, &matchers[1]);
+        .zip(&replies)
+        .map(|((row, state), reply)| {
             let message = Document::read(&row.customer, &pack, &matchers[0]);
-            let signals = reply_signals(&message, state, &reply, &pack);
-            Sample::new(&reply, signals).of_row(row)
+            let signals = reply_signals(&message, state, reply, &pack);
+            Sample::new(reply, signals).of_row(row)
         })
         .collect();
     let trainer = Trainer { samples: &samples, heads: heads::reply(), signals: REPLY_SIGNALS, rules: &pack_data.rules };
@@ -137,8 +140,9 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
     pack_data.reply = reply.data.clone();
     step(&format!("model of replies: {} features, {} heads", reply.data.features.len(), reply.data.heads.len()));
 
-    pack_data.empathy = stack::train(&pairs, &states, &reply, None);
-    step("empathy");
+    pack_data.empathy = stack::empathy(&pairs, &states, &lengths, &reply, None);
+    pack_data.coverage = stack::coverage(&pairs, &reply);
+    step("empathy and coverage");
     let bytes = pack_data.write()?;
     sources::write_pack(&bytes, &pack_data)?;
     OutOfFold::write(&customer, &messages, &reply, &pairs)?;
@@ -147,6 +151,11 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
         evaluate::with_pack(&bytes, dev)?;
     }
     Ok(())
+}
+
+/// The replies' lengths, as the empathy sum sees them.
+pub(crate) fn lengths(replies: &[Document<'_>]) -> Vec<f64> {
+    replies.iter().map(|reply| f64::from(score::length(reply))).collect()
 }
 
 /// Targets of the heads that only pairs are annotated for, for messages whose pairs agree or not: the mean.

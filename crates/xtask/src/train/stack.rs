@@ -1,40 +1,45 @@
-//! The weights of the empathy sum, from out-of-fold scores of the replies.
+//! The weights of the empathy sum and of the coverage sums, from out-of-fold scores of the replies.
 
-use simpatico::data::EmpathyData;
-use simpatico::score::{CustomerState, Ingredients, term_names};
+use std::collections::BTreeMap;
+
+use simpatico::data::{CoverageData, EmpathyData};
+use simpatico::score::{CustomerState, Ingredients, coverage_names, coverage_terms, term_names};
 use simpatico::{Antipattern, Label, Technique};
 
 use super::Scored;
 use super::calibrate::{graded, spread};
+use super::matrix::{self, Example, Loss, Matrix};
 use super::model::scale;
 use crate::corpus::Row;
 
 /// Penalty on squared weights, and sweeps over them.
 const PENALTY: f64 = 4.0;
 const SWEEPS: usize = 400;
+/// Penalty on squared weights of the coverage sums.
+const COVERAGE_PENALTY: f32 = 6.0;
+/// Penalty on the sum's covariance with the replies' length within a level of the contrast sets, a row.
+const LENGTH_PENALTY: f64 = 10.0;
 
-/// `reply` scores the pairs as models that did not see them; where there is a `prior`, weights differ from it only as far
-/// as the pairs ask for.
-pub(crate) fn train(
+/// `reply` scores the pairs as models that did not see them, `lengths` are those of [`simpatico::score::length`]; where
+/// there is a `prior`, weights differ from it only as far as the pairs ask for.
+pub(crate) fn empathy(
     pairs: &[&Row],
     states: &[CustomerState],
+    lengths: &[f64],
     reply: &dyn Scored,
     prior: Option<&EmpathyData>,
 ) -> EmpathyData {
     let parts = |(pair, state): (usize, &CustomerState)| {
-        let at = |head: String| reply.reported(&head, pair);
-        let given = Technique::ALL
-            .iter()
-            .map(|technique| (at(format!("techniques.{technique}")), at(format!("techniques.{technique}.strong"))));
-        let harmed = Antipattern::ALL.iter().map(|label| at(format!("antipatterns.{label}"))).collect();
-        Ingredients::new(state, given, harmed, at("coverage".to_owned()), reply.raw("empathy", pair))
+        let coverage = reply.reported("coverage", pair);
+        let wording = reply.raw("empathy", pair);
+        Ingredients::new(state, given(reply, pair), harmed(reply, pair), coverage, wording, lengths[pair])
     };
     let names = term_names();
     let values: Vec<Vec<f64>> = states.iter().enumerate().map(|pair| parts(pair).terms().collect()).collect();
     let truth: Vec<f64> = pairs.iter().map(|row| f64::from(row.empathy)).collect();
     let known = |name: &String| prior.and_then(|prior| prior.weights.iter().find(|(known, _)| known == name));
     let start: Vec<f64> = names.iter().map(|name| known(name).map_or(0.0, |(_, weight)| f64::from(*weight))).collect();
-    let weights = fit(&names, &values, &truth, &start);
+    let weights = fit(&names, &values, &truth, &start, &length_row(pairs, &values));
     let raw: Vec<f64> = values.iter().map(|values| values.iter().zip(&weights).map(|(v, w)| v * w).sum()).collect();
     let classes: Vec<usize> = pairs.iter().map(|row| row.empathy as usize).collect();
     let (reported, ends) = scale("empathy", 5);
@@ -49,11 +54,76 @@ pub(crate) fn train(
     }
 }
 
-/// Ridge regression by coordinate descent, where giving never lowers a score and harming or missing never raises it.
-fn fit(names: &[String], values: &[Vec<f64>], truth: &[f64], prior: &[f64]) -> Vec<f64> {
+/// For each technique the probabilities of level 1 or more and of level 2.
+fn given(reply: &dyn Scored, pair: usize) -> Vec<(f64, f64)> {
+    let at = |head: String| reply.reported(&head, pair);
+    let of = |technique| (at(format!("techniques.{technique}")), at(format!("techniques.{technique}.strong")));
+    Technique::ALL.iter().map(of).collect()
+}
+
+/// For each antipattern its probability.
+fn harmed(reply: &dyn Scored, pair: usize) -> Vec<f64> {
+    Antipattern::ALL.iter().map(|label| reply.reported(&format!("antipatterns.{label}"), pair)).collect()
+}
+
+/// Two logistic regressions: that the needs are left open, and that they are answered.
+pub(crate) fn coverage(pairs: &[&Row], reply: &dyn Scored) -> CoverageData {
+    let names = coverage_names();
+    let mut matrix = Matrix::default();
+    let mut covered = Vec::new();
+    for (pair, row) in pairs.iter().enumerate() {
+        let Some(coverage) = row.coverage.as_deref().filter(|coverage| *coverage != "none_needed") else { continue };
+        let terms =
+            coverage_terms(reply.raw("coverage", pair), &given(reply, pair), &harmed(reply, pair)).collect::<Vec<_>>();
+        matrix.push(terms.iter().enumerate().map(|(place, &value)| (place as u32, value as f32)));
+        covered.push(coverage);
+    }
+    let mut penalties = vec![COVERAGE_PENALTY; names.len()];
+    penalties.iter_mut().take(1).for_each(|base| *base = 1e-3);
+    let weights = |wanted: &str| {
+        let example = |(row, coverage): (usize, &&str)| Example {
+            row,
+            target: if *coverage == wanted { 1.0 } else { 0.0 },
+            offset: 0.0,
+            weight: 1.0,
+        };
+        let examples: Vec<Example> = covered.iter().enumerate().map(example).collect();
+        names.iter().cloned().zip(matrix::fit(&matrix, &examples, Loss::Logistic, &penalties)).collect()
+    };
+    CoverageData { open: weights("open"), answered: weights("answered") }
+}
+
+/// A row whose square, with truth 0, is the penalty on the sum's following a reply's length: among replies of one level
+/// to one message, the longer ones are not the better ones.
+fn length_row(pairs: &[&Row], values: &[Vec<f64>]) -> Vec<f64> {
+    let mut levels: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
+    for (place, row) in pairs.iter().enumerate().filter(|(_, row)| row.origin == "contrast") {
+        levels.entry(row.empathy).or_default().push(place);
+    }
+    let characters = |place: usize| pairs[place].reply.as_deref().unwrap_or_default().chars().count() as f64;
+    let terms = values.first().map_or(0, Vec::len);
+    let (mut covariance, mut square, mut count) = (vec![0.0; terms], 0.0, 0.0);
+    for places in levels.values() {
+        let mean = places.iter().map(|&place| characters(place)).sum::<f64>() / places.len() as f64;
+        for &place in places {
+            let longer = characters(place) - mean;
+            covariance.iter_mut().zip(&values[place]).for_each(|(sum, value)| *sum += longer * value);
+            square += longer * longer;
+            count += 1.0;
+        }
+    }
+    let factor = (LENGTH_PENALTY * pairs.len() as f64 / (square * f64::max(count, 1.0)).max(1.0)).sqrt();
+    covariance.iter().map(|sum| factor * sum).collect()
+}
+
+/// Ridge regression by coordinate descent, where giving never lowers a score and harming or missing never raises it;
+/// `zero` is a further row that should come to 0.
+fn fit(names: &[String], values: &[Vec<f64>], truth: &[f64], prior: &[f64], zero: &[f64]) -> Vec<f64> {
+    let values: Vec<&[f64]> = values.iter().map(Vec::as_slice).chain(std::iter::once(zero)).collect();
+    let truth: Vec<f64> = truth.iter().copied().chain(std::iter::once(0.0)).collect();
     let mut weights = prior.to_vec();
-    let sum = |row: &Vec<f64>| row.iter().zip(prior).map(|(value, weight)| value * weight).sum::<f64>();
-    let mut errors: Vec<f64> = truth.iter().zip(values).map(|(t, row)| sum(row) - t).collect();
+    let sum = |row: &[f64]| row.iter().zip(prior).map(|(value, weight)| value * weight).sum::<f64>();
+    let mut errors: Vec<f64> = truth.iter().zip(&values).map(|(t, row)| sum(row) - t).collect();
     let squares: Vec<f64> =
         (0..names.len()).map(|place| values.iter().map(|row| row[place] * row[place]).sum()).collect();
     for _ in 0..SWEEPS {
@@ -65,12 +135,12 @@ fn fit(names: &[String], values: &[Vec<f64>], truth: &[f64], prior: &[f64]) -> V
             let family = name.split('.').next().unwrap_or_default();
             next = match family {
                 "met" | "extra" | "wording" | "coverage" => next.max(0.0),
-                "harm" | "harm_in_distress" | "missed" => next.min(0.0),
+                "harm" | "harm_in_distress" | "missed" | "length" => next.min(0.0),
                 _ => next,
             };
             let change = next - weights[place];
             if change != 0.0 {
-                errors.iter_mut().zip(values).for_each(|(error, row)| *error += change * row[place]);
+                errors.iter_mut().zip(&values).for_each(|(error, row)| *error += change * row[place]);
                 weights[place] = next;
             }
         }
@@ -88,10 +158,13 @@ mod tests {
         let values: Vec<Vec<f64>> = (0..40).map(|i| vec![1.0, f64::from(i % 2), f64::from(i % 3 == 0)]).collect();
         // Truth falls with the technique and rises with the harm: neither may be learned.
         let truth: Vec<f64> = values.iter().map(|row| 2.0 - row[1] + row[2]).collect();
-        let weights = fit(&names, &values, &truth, &[0.0; 3]);
+        let weights = fit(&names, &values, &truth, &[0.0; 3], &[0.0; 3]);
         assert!(weights[1] == 0.0 && weights[2] == 0.0, "{weights:?}");
         let truth: Vec<f64> = values.iter().map(|row| 2.0 + row[1] - row[2]).collect();
-        let weights = fit(&names, &values, &truth, &[0.0; 3]);
+        let weights = fit(&names, &values, &truth, &[0.0; 3], &[0.0; 3]);
         assert!(weights[1] > 0.5 && weights[2] < -0.4, "{weights:?}");
+        // A sum that must not follow the technique finds another way or none.
+        let weights = fit(&names, &values, &truth, &[0.0; 3], &[0.0, 1e3, 0.0]);
+        assert!(weights[1] < 1e-3, "{weights:?}");
     }
 }

@@ -1,6 +1,8 @@
 //! Measures the library on the development splits of public sets, read as the codebook's labels by the mapping that
 //! training uses. Their train splits teach the models; these rows teach nothing.
 
+mod epitome;
+
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -45,14 +47,29 @@ struct Judged<'t> {
     analysis: Analysis<'t>,
 }
 
+/// Measures on those of the known sets that are in a folder.
 pub(crate) fn measure(analyzer: &Analyzer, data: &Path) -> Result<Vec<SetFigures>, Failure> {
+    let is_there = |name: &str| data.join(name).join("dev.jsonl").is_file();
     let read = |name: &str| open_sets::development(data, name);
-    let mut sets = vec![
-        goemotions(analyzer, &read("goemotions")?),
-        brighter(analyzer, &read("brighter")?),
-        banking77(analyzer, &read("banking77")?),
-    ];
-    sets.extend(reviews(analyzer, &read("product_reviews_hl")?, &read("uci_sls")?));
+    let mut sets = Vec::new();
+    if is_there("goemotions") {
+        sets.push(goemotions(analyzer, &read("goemotions")?));
+    }
+    if is_there("brighter") {
+        sets.push(brighter(analyzer, &read("brighter")?));
+    }
+    if is_there("banking77") {
+        sets.push(banking77(analyzer, &read("banking77")?));
+    }
+    if is_there("product_reviews_hl") && is_there("uci_sls") {
+        sets.extend(reviews(analyzer, &read("product_reviews_hl")?, &read("uci_sls")?));
+    }
+    if is_there(epitome::NAME) {
+        sets.push(epitome::measure(analyzer, data)?);
+    }
+    if sets.is_empty() {
+        return Err(format!("{}: none of the known sets is in this folder", data.display()).into());
+    }
     Ok(sets)
 }
 

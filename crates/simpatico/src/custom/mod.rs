@@ -1,7 +1,9 @@
-//! Packs of a company's own: phrases, names, thresholds and labels, read from TOML when an analyzer is built.
+//! Packs of a company's own: phrases, names, thresholds, labels and a rubric, read from TOML when an analyzer is built.
 //!
 //! A pack is checked as a whole before anything is built from it, and every fault is named with its line. The format is
 //! described in `docs/packs.md`.
+
+mod rubric;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +15,7 @@ use crate::detect::pattern::compile;
 use crate::detect::{Additions, CustomLabel};
 use crate::error::{Error, ErrorKind};
 use crate::label::{EmotionalNeed, Label as _, Reason, ServiceNeed};
+use crate::score::Rubric;
 
 /// Largest weight of a phrase, in log-odds or points.
 const MOST_WEIGHT: f64 = 6.0;
@@ -37,6 +40,7 @@ struct File {
     phrase: Vec<Phrase>,
     #[serde(default)]
     label: Vec<NewLabel>,
+    rubric: Option<Spanned<rubric::File>>,
 }
 
 #[derive(Deserialize)]
@@ -71,11 +75,18 @@ struct LabelPhrase {
     scope: Polar,
 }
 
+/// What packs bring together.
+#[derive(Default)]
+pub(crate) struct Own {
+    pub(crate) additions: Additions,
+    pub(crate) rubric: Option<Rubric>,
+}
+
 /// Reads one pack against the data that it will stand beside, and adds it to `into`.
 ///
 /// # Errors
 /// [`ErrorKind::InvalidPack`] with one line for each fault.
-pub(crate) fn read(text: &str, pack: &Pack, into: &mut Additions) -> Result<(), Error> {
+pub(crate) fn read(text: &str, pack: &Pack, into: &mut Own) -> Result<(), Error> {
     let file: File = toml::from_str(text).map_err(|error| {
         let line = error.span().map_or(1, |span| line(text, span.start));
         Error::new(ErrorKind::InvalidPack, format!("line {line}: {}", error.message()))
@@ -98,7 +109,7 @@ struct Reader<'a> {
     name: &'a str,
     pack: &'a Pack,
     faults: Vec<String>,
-    into: &'a mut Additions,
+    into: &'a mut Own,
 }
 
 impl Reader<'_> {
@@ -114,10 +125,10 @@ impl Reader<'_> {
         if !is_name(file.name.get_ref()) {
             self.fault(&file.name, "a pack's name is 1 to 40 of a-z, 0-9 and _, and begins with a letter");
         }
-        if self.into.names.contains(file.name.get_ref()) {
+        if self.into.additions.names.contains(file.name.get_ref()) {
             self.fault(&file.name, &format!("another pack has the name {:?}", file.name.get_ref()));
         }
-        self.into.names.push(file.name.get_ref().clone());
+        self.into.additions.names.push(file.name.get_ref().clone());
         for name in file.ignore.iter().chain(&file.products) {
             self.ignore(name);
         }
@@ -135,6 +146,9 @@ impl Reader<'_> {
             }
             self.label(label);
         }
+        if let Some(rubric) = &file.rubric {
+            self.rubric(rubric);
+        }
     }
 
     /// Names are met word by word, in any case and with or without accents.
@@ -143,7 +157,7 @@ impl Reader<'_> {
         if words.is_empty() {
             self.fault(name, "no word to ignore");
         } else {
-            self.into.ignored.push(words);
+            self.into.additions.ignored.push(words);
         }
     }
 
@@ -152,7 +166,7 @@ impl Reader<'_> {
             self.fault(label, &format!("no label {:?} that has a threshold", label.get_ref()));
         }
         match checked_threshold(*threshold.get_ref()) {
-            Ok(value) => self.into.thresholds.push((label.get_ref().clone(), value)),
+            Ok(value) => self.into.additions.thresholds.push((label.get_ref().clone(), value)),
             Err(what) => self.fault(threshold, &what),
         }
     }
@@ -239,7 +253,12 @@ impl Reader<'_> {
             );
             self.fault(&label.name, &what);
         }
-        self.into.labels.push(CustomLabel { name: full, family: family.copied().unwrap_or_default(), base, threshold });
+        self.into.additions.labels.push(CustomLabel {
+            name: full,
+            family: family.copied().unwrap_or_default(),
+            base,
+            threshold,
+        });
     }
 
     fn push(
@@ -254,7 +273,7 @@ impl Reader<'_> {
         let id = format!("{}/{id}", self.name);
         let message = format!("a phrase of the pack {}", self.name);
         let effects = vec![(label, weight)];
-        self.into.rules.push(RuleData { id, side, patterns, effects, polar, explicit: false, message });
+        self.into.additions.rules.push(RuleData { id, side, patterns, effects, polar, explicit: false, message });
     }
 }
 
