@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::custom::{self, checked_threshold};
 use crate::data::{Pack, PackData, Side};
-use crate::detect::{Additions, Analysis, CustomerHeads, Reading, Scorer, analyze};
+use crate::detect::{Additions, Analysis, CustomerHeads, Reading, Scorer, Scores, analyze};
 use crate::error::{Error, ErrorKind};
-use crate::label::ModelKind;
+use crate::label::{Label as _, ModelKind, Risk};
 use crate::neural::{Network, NetworkData};
 use crate::score::{Formula, Judge, ReplyHeads, ReplyScore, judge};
 
@@ -147,11 +147,16 @@ impl Analyzer {
         self.inner.customer.matcher.rules().iter().map(|rule| (rule.id.as_str(), rule.message.as_str()))
     }
 
-    fn read<'t>(&self, text: &'t str, turns_before: usize) -> Reading<'t> {
+    pub(crate) fn read<'t>(&self, text: &'t str, turns_before: usize) -> Reading<'t> {
         analyze(text, turns_before, &self.inner.customer, &self.inner.customer_heads)
     }
 
-    fn judge(&self) -> Judge<'_> {
+    /// The probability of a risk, asserted or not.
+    pub(crate) fn risk(&self, scores: &Scores, risk: Risk) -> f64 {
+        self.inner.customer_heads.risks.get(risk.index()).map_or(0.0, |&head| scores.reported(head))
+    }
+
+    pub(crate) fn judge(&self) -> Judge<'_> {
         let inner = &*self.inner;
         Judge {
             customer: &inner.customer,

@@ -4,6 +4,7 @@
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod analyzer;
+mod conversation;
 mod custom;
 #[doc(hidden)]
 pub mod data;
@@ -22,6 +23,12 @@ mod span;
 pub mod text;
 
 pub use analyzer::{Analyzer, AnalyzerBuilder, Exchange, Judgement};
+pub use conversation::{
+    AgentReply, AgentSummary, BotPart, ConversationAnalysis, CustomFinding, CustomerTurn, EmotionCourse, Finding,
+    HandOver, LeftOut, Mean, MissedOpportunity, Need, NeedFinding, NeedRecord, Note, Party, PillarMeans, Point, Quote,
+    RepeatContact, Resolution, RiskCourse, SentimentCourse, Session, TechniqueLevel, Timestamp, Timing, Turn,
+    TurnAnalysis, TurnChange, TurnSentiment, TurningPoint, Wait,
+};
 pub use detect::{
     Abstention, Analysis, CustomScore, EmotionScore, NeedScore, PhaseScore, ReasonScore, RelationshipScore, RiskScore,
     Sentiment, TargetScore,
@@ -29,10 +36,10 @@ pub use detect::{
 pub use error::{Error, ErrorKind};
 pub use label::{
     AbstainReason, Antipattern, Band, Coverage, Emotion, EmotionalNeed, EmpathyLevel, Expressed, Label, LanguageCode,
-    ModelKind, Opportunity, Phase, Pillar, Polarity, Reason, Relationship, Risk, ServiceNeed, Speaker, Target,
-    Technique,
+    ModelKind, NoteKind, Opportunity, Phase, Pillar, Polarity, Reason, Relationship, ResolutionReason, Resolved, Risk,
+    ServiceNeed, Speaker, Target, Technique, TurningPointKind,
 };
-pub use report::{SCHEMA, Style, explain, to_json};
+pub use report::{SCHEMA, Style, conversation_to_json, explain, to_json};
 pub use score::{
     AntipatternScore, Coverages, Empathy, NeedCoverage, NeedKind, Pillars, ReplyScore, Suggestion, TechniqueScore,
 };

@@ -6,8 +6,22 @@ use std::path::{Path, PathBuf};
 use crate::Failure;
 
 /// From the ground up; a module may use itself and what stands before it.
-const ORDER: [&str; 12] =
-    ["error", "hash", "label", "span", "data", "text", "neural", "detect", "score", "custom", "analyzer", "report"];
+const ORDER: [&str; 14] = [
+    "error",
+    "hash",
+    "label",
+    "span",
+    "redact",
+    "data",
+    "text",
+    "neural",
+    "detect",
+    "score",
+    "custom",
+    "analyzer",
+    "conversation",
+    "report",
+];
 
 pub(crate) fn run() -> Result<(), Failure> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../simpatico/src");

@@ -226,6 +226,22 @@ pub(crate) struct Reading<'t> {
     pub(crate) analysis: Analysis<'t>,
 }
 
+impl Reading<'_> {
+    /// The same reading, of which nothing borrows the text; [`Reading::attach`] gives it back.
+    pub(crate) fn detach(self) -> Reading<'static> {
+        let Self { document, scores, analysis } = self;
+        Reading { document: document.with_text(""), scores, analysis: analysis.into_owned() }
+    }
+}
+
+impl Reading<'static> {
+    /// A detached reading with the text that it was made from.
+    pub(crate) fn attach(self, text: &str) -> Reading<'_> {
+        let Self { document, scores, analysis } = self;
+        Reading { document: document.with_text(text), scores, analysis }
+    }
+}
+
 /// A label that is asserted, not yet given its own type.
 pub(crate) struct Asserted<'t, L> {
     pub(crate) label: L,

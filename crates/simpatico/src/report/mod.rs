@@ -3,5 +3,5 @@
 mod json;
 mod text;
 
-pub use json::{SCHEMA, to_json};
+pub use json::{SCHEMA, conversation_to_json, to_json};
 pub use text::{Style, explain};

@@ -9,7 +9,7 @@ use crate::detect::Analysis;
 use crate::label::{Coverage, EmotionalNeed, Label, Technique};
 
 /// Whether a need is a service or an emotional one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NeedKind {
     /// What the customer wants done.
@@ -67,6 +67,16 @@ pub(crate) fn coverage_of(value: f64) -> Coverage {
     }
 }
 
+/// The coverage of an emotional need by the techniques' levels.
+pub(crate) fn emotional_coverage(need: EmotionalNeed, levels: &[u8]) -> Coverage {
+    let best = meets(need).iter().filter_map(|technique| levels.get(technique.index())).max();
+    match best.copied().unwrap_or_default() {
+        0 => Coverage::Open,
+        1 => Coverage::Partly,
+        _ => Coverage::Answered,
+    }
+}
+
 /// Coverage of every detected need; `levels` are the techniques' levels, `value` the overall coverage from 0 to 1.
 pub(crate) fn cover(analysis: &Analysis<'_>, action_needed: bool, value: f64, levels: &[u8]) -> Coverages {
     let whole = coverage_of(value);
@@ -76,12 +86,7 @@ pub(crate) fn cover(analysis: &Analysis<'_>, action_needed: bool, value: f64, le
         coverage: whole,
     });
     let emotional = analysis.emotional_needs.iter().map(|need| {
-        let best = meets(need.label).iter().filter_map(|technique| levels.get(technique.index())).max();
-        let coverage = match best.copied().unwrap_or_default() {
-            0 => Coverage::Open,
-            1 => Coverage::Partly,
-            _ => Coverage::Answered,
-        };
+        let coverage = emotional_coverage(need.label, levels);
         NeedCoverage { kind: NeedKind::Emotional, label: need.label.name().to_owned(), coverage }
     });
     let needs: Vec<NeedCoverage> = service.chain(emotional).collect();

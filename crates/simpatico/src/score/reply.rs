@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::detect::{Bench, Reading};
-use crate::label::{Antipattern, Label, Opportunity, Pillar, Technique};
+use crate::label::{Antipattern, Coverage, Label, Opportunity, Pillar, Technique};
 use crate::score::advice::{Suggestion, suggest};
-use crate::score::coverage::{Coverages, cover};
+use crate::score::coverage::{Coverages, cover, coverage_of};
 use crate::score::empathy::Empathy;
 use crate::score::technique::{AntipatternScore, TechniqueScore};
 use crate::score::verdict::{Judge, Verdict};
@@ -57,10 +57,27 @@ pub struct Pillars {
 pub(crate) fn judge<'t>(judge: &Judge<'_>, customer: &Reading<'t>, reply: &'t str) -> ReplyScore<'t> {
     let state = judge.state(&customer.scores);
     let verdict = judge.verdict(customer, &state, reply);
+    let mut score = assess(judge, customer, &verdict);
+    score.suggestions = suggest(judge, customer, &state, &verdict, &score.techniques, &score.antipatterns);
+    score
+}
+
+/// Judges a reply without advice, which costs most of the time, and gives its coverage whatever the message asks for.
+pub(crate) fn judge_without_advice<'t>(
+    judge: &Judge<'_>,
+    customer: &Reading<'t>,
+    reply: &'t str,
+) -> (ReplyScore<'t>, Coverage) {
+    let verdict = judge.verdict(customer, &judge.state(&customer.scores), reply);
+    (assess(judge, customer, &verdict), coverage_of(verdict.coverage))
+}
+
+/// What a verdict says, with its evidence.
+fn assess<'t>(judge: &Judge<'_>, customer: &Reading<'t>, verdict: &Verdict<'t>) -> ReplyScore<'t> {
     let bench = Bench { document: &verdict.document, scores: &verdict.scores, scorer: judge.reply };
     let asking = Bench { document: &customer.document, scores: &customer.scores, scorer: judge.customer };
     let techniques: Vec<TechniqueScore<'t>> =
-        Technique::ALL.iter().map(|&technique| technique_score(judge, &verdict, &bench, &asking, technique)).collect();
+        Technique::ALL.iter().map(|&technique| technique_score(judge, verdict, &bench, &asking, technique)).collect();
     let antipatterns: Vec<AntipatternScore<'t>> = bench
         .asserted::<Antipattern>(&judge.heads.antipatterns)
         .into_iter()
@@ -69,7 +86,6 @@ pub(crate) fn judge<'t>(judge: &Judge<'_>, customer: &Reading<'t>, reply: &'t st
     let action_needed = verdict.needed.get(Technique::ConcreteAction.index()).copied().unwrap_or_default();
     let coverage = cover(&customer.analysis, action_needed, verdict.coverage, &verdict.levels);
     let language_match = customer.document.shares_language(&verdict.document);
-    let suggestions = suggest(judge, customer, &state, &verdict, &techniques, &antipatterns);
     ReplyScore {
         empathy: verdict.empathy,
         pillars: pillars(&techniques, &antipatterns),
@@ -77,7 +93,7 @@ pub(crate) fn judge<'t>(judge: &Judge<'_>, customer: &Reading<'t>, reply: &'t st
         antipatterns,
         coverage,
         language_match,
-        suggestions,
+        suggestions: Vec::new(),
     }
 }
 
