@@ -196,3 +196,10 @@ pub(crate) fn is_glad(turn: &CustomerTurn) -> bool {
     turn.sentiment.label != Polarity::Negative
         && [Emotion::Gratitude, Emotion::Joy, Emotion::Relief].into_iter().any(shows)
 }
+
+/// The turn shows a bad emotion.
+pub(crate) fn is_troubled(turn: &CustomerTurn) -> bool {
+    let is_good =
+        |emotion: Emotion| matches!(emotion, Emotion::Gratitude | Emotion::Joy | Emotion::Relief | Emotion::Surprise);
+    turn.emotions.iter().any(|found| !is_good(found.label))
+}

@@ -79,7 +79,12 @@ impl Redactor {
         let mut pieces: Vec<Piece> = Vec::new();
         let links = contact::find(text, &mut pieces);
         let mut words = words(text);
-        words.retain(|word| !links.iter().any(|&(start, end)| start <= word.start && word.end <= end));
+        // Both lists are in the order of the text.
+        let mut links = links.into_iter().peekable();
+        words.retain(|word| {
+            while links.next_if(|&(_, end)| end <= word.start).is_some() {}
+            links.peek().is_none_or(|&(start, _)| word.end <= start)
+        });
         number::find(text, &words, self.figures, &mut pieces);
         names::find(&words, &self.names, &mut pieces);
         pieces.sort_unstable();
@@ -189,6 +194,7 @@ mod tests {
         {
             check(&format!("It is {phone}, thanks"), &[(Phone, phone.trim_start_matches('('))]);
         }
+        check("0034 612 345 678 o 00 1 555 010 2233", &[(Phone, "0034 612 345 678"), (Phone, "00 1 555 010 2233")]);
         check("my phone: 0102233", &[(Phone, "0102233")]);
         check("llámame al 55 1234 5678", &[(Phone, "55 1234 5678")]);
         check("07700 900123", &[(Phone, "07700 900123")]);
