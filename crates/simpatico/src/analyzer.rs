@@ -1,14 +1,16 @@
 //! The one door: text in, judgement out.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::custom::{self, Own, checked_threshold};
 use crate::data::{Pack, PackData, Side};
-use crate::detect::{Analysis, CustomerHeads, Reading, Scorer, analyze};
+use crate::detect::{Analysis, CustomerHeads, Reading, Scorer, Scores, analyze};
 use crate::error::{Error, ErrorKind};
-use crate::label::ModelKind;
+use crate::label::{Label as _, ModelKind, Risk};
 use crate::neural::{Network, NetworkData};
+use crate::redact::{Redacted, Redactor};
 use crate::score::{CoverageSums, Formula, Judge, ReplyHeads, ReplyScore, Rubric, judge};
 
 /// Reads messages and judges replies. Cheap to clone, `Send` and `Sync`; the same text gives the same result in every
@@ -40,6 +42,7 @@ struct Inner {
     rubric: Rubric,
     /// Replies without the network, where there is one.
     draft: Option<(Scorer, Formula)>,
+    redactor: Option<Redactor>,
 }
 
 /// A customer's message, the reply to it where there is one, and the turns before them.
@@ -95,7 +98,9 @@ impl Analyzer {
     /// Analyzes a customer's message. Any text gives an analysis, in time linear in its length.
     #[must_use]
     pub fn analyze<'t>(&self, text: &'t str) -> Analysis<'t> {
-        self.read(text, 0).analysis
+        let mut analysis = self.read(text, 0).analysis;
+        self.mask_analysis(&mut analysis, text);
+        analysis
     }
 
     /// Judges an agent's reply against the message that it answers.
@@ -119,8 +124,9 @@ impl Analyzer {
     /// Analyzes a message, and judges its reply where there is one, reading the message once.
     #[must_use]
     pub fn judge_exchange<'t>(&self, exchange: &Exchange<'t>) -> Judgement<'t> {
-        let reading = self.read(exchange.customer, exchange.turns_before);
+        let mut reading = self.read(exchange.customer, exchange.turns_before);
         let reply = exchange.reply.map(|reply| self.judge_reading(&reading, reply));
+        self.mask_analysis(&mut reading.analysis, exchange.customer);
         Judgement { customer: reading.analysis, reply }
     }
 
@@ -144,18 +150,66 @@ impl Analyzer {
         if self.inner.network.is_some() { ModelKind::Accurate } else { ModelKind::Fast }
     }
 
+    /// A text as results may show it: with the masks of [`AnalyzerBuilder::redact`], else as it is.
+    #[must_use]
+    pub fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.masked(text).map_or(Cow::Borrowed(text), |masked| masked.text)
+    }
+
     /// Ids and meanings of all rules, in the order of the pack, then those of your own packs.
     pub fn rules(&self) -> impl Iterator<Item = (&str, &str)> {
         self.inner.customer.matcher.rules().iter().map(|rule| (rule.id.as_str(), rule.message.as_str()))
+    }
+
+    /// Judges a reply; what it shows of the texts is masked where masks are asked for.
+    pub(crate) fn judge_reading<'t>(&self, customer: &Reading<'t>, reply: &'t str) -> ReplyScore<'t> {
+        let mut score = judge(&self.judge(), customer, reply);
+        self.mask_reply(&mut score, customer.document.text, reply);
+        score
+    }
+
+    /// A text with masks, where they are asked for and something is masked.
+    pub(crate) fn masked<'t>(&self, text: &'t str) -> Option<Redacted<'t>> {
+        self.inner.redactor.as_ref().map(|redactor| redactor.redact(text)).filter(|masked| !masked.pieces.is_empty())
+    }
+
+    /// Masks the words that an analysis shows.
+    pub(crate) fn mask_analysis(&self, analysis: &mut Analysis<'_>, customer: &str) {
+        if let Some(asked) = self.masked(customer) {
+            analysis.evidence_mut().for_each(|evidence| evidence.mask(&asked.text));
+        }
+    }
+
+    /// Masks the words that a judgement of a reply shows.
+    fn mask_reply(&self, score: &mut ReplyScore<'_>, customer: &str, reply: &str) {
+        let (asked, said) = (self.masked(customer), self.masked(reply));
+        for evidence in score.evidence_mut() {
+            let shown = if evidence.of.is_some() { &asked } else { &said };
+            if let Some(shown) = shown {
+                evidence.mask(&shown.text);
+            }
+        }
+        for suggestion in &mut score.suggestions {
+            for (masked, text) in [(&asked, customer), (&said, reply)] {
+                if let Some(masked) = masked {
+                    masked.mask_again(text, &mut suggestion.example);
+                }
+            }
+        }
     }
 
     pub(crate) fn read<'t>(&self, text: &'t str, turns_before: usize) -> Reading<'t> {
         analyze(text, turns_before, &self.inner.customer, &self.inner.customer_heads)
     }
 
-    pub(crate) fn judge_reading<'t>(&self, customer: &Reading<'t>, reply: &'t str) -> ReplyScore<'t> {
+    /// The probability of a risk, asserted or not.
+    pub(crate) fn risk(&self, scores: &Scores, risk: Risk) -> f64 {
+        self.inner.customer_heads.risks.get(risk.index()).map_or(0.0, |&head| scores.reported(head))
+    }
+
+    pub(crate) fn judge(&self) -> Judge<'_> {
         let inner = &*self.inner;
-        let parts = Judge {
+        Judge {
             customer: &inner.customer,
             customer_heads: &inner.customer_heads,
             reply: &inner.reply,
@@ -164,8 +218,7 @@ impl Analyzer {
             coverage: &inner.coverage,
             rubric: &inner.rubric,
             draft: inner.draft.as_ref().map(|(scorer, formula)| (scorer, formula)),
-        };
-        judge(&parts, customer, reply)
+        }
     }
 }
 
@@ -175,6 +228,7 @@ impl Inner {
         network: Option<Arc<Network>>,
         disabled: &HashSet<String>,
         own: Own,
+        redactor: Option<Redactor>,
     ) -> Result<Self, Error> {
         if let Some(unknown) = disabled.iter().find(|id| !pack.rules.iter().any(|rule| rule.id == **id)) {
             return Err(Error::new(ErrorKind::UnknownRule, format!("no rule {unknown:?} in data {}", pack.version)));
@@ -199,6 +253,7 @@ impl Inner {
             draft,
             network,
             pack,
+            redactor,
         })
     }
 }
@@ -212,6 +267,7 @@ pub struct AnalyzerBuilder<'d> {
     disabled: HashSet<String>,
     packs: Vec<String>,
     thresholds: Vec<(String, f64)>,
+    redactor: Option<Redactor>,
 }
 
 impl<'d> AnalyzerBuilder<'d> {
@@ -272,6 +328,22 @@ impl<'d> AnalyzerBuilder<'d> {
         self
     }
 
+    /// Masks what tells who somebody is in every text that results contain: evidence, suggestions, quotes. The analysis
+    /// itself reads the texts as they are, and every offset stays true.
+    ///
+    /// ```
+    /// let analyzer = simpatico::Analyzer::builder().redact(simpatico::Redactor::new()).build()?;
+    /// let analysis = analyzer.analyze("I'm furious, write to ana@example.com at once!");
+    /// let texts = analysis.emotions.iter().flat_map(|emotion| &emotion.evidence).map(|evidence| &evidence.text);
+    /// assert!(texts.clone().count() > 0 && texts.into_iter().all(|text| !text.contains("ana@")));
+    /// # Ok::<(), simpatico::Error>(())
+    /// ```
+    #[must_use]
+    pub fn redact(mut self, redactor: Redactor) -> Self {
+        self.redactor = Some(redactor);
+        self
+    }
+
     /// Checks the options and builds.
     ///
     /// # Errors
@@ -313,7 +385,7 @@ impl<'d> AnalyzerBuilder<'d> {
             }
             own.additions.thresholds.push((label, score));
         }
-        Ok(Analyzer { inner: Arc::new(Inner::new(pack, network, &self.disabled, own)?) })
+        Ok(Analyzer { inner: Arc::new(Inner::new(pack, network, &self.disabled, own, self.redactor)?) })
     }
 }
 

@@ -15,7 +15,9 @@ impl Analyzer {
     /// Reads a customer's message once, to judge the versions of a reply to it while an agent types.
     #[must_use]
     pub fn draft<'t>(&self, customer: &'t str) -> Draft<'t> {
-        Draft { analyzer: self.clone(), reading: self.read(customer, 0) }
+        let mut reading = self.read(customer, 0);
+        self.mask_analysis(&mut reading.analysis, customer);
+        Draft { analyzer: self.clone(), reading }
     }
 }
 

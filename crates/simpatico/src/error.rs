@@ -27,6 +27,8 @@ pub enum ErrorKind {
     InvalidOption,
     /// A pack of one's own has faults: one line each.
     InvalidPack,
+    /// A point in time is not written as RFC 3339, or lies outside the years that it can hold.
+    InvalidTime,
 }
 
 impl ErrorKind {
@@ -41,6 +43,7 @@ impl ErrorKind {
             Self::InvalidPattern => "invalid_pattern",
             Self::InvalidOption => "invalid_option",
             Self::InvalidPack => "invalid_pack",
+            Self::InvalidTime => "invalid_time",
         }
     }
 }

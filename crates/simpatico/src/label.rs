@@ -493,8 +493,84 @@ labels! {
         Customer = "customer",
         /// An agent, a person.
         Agent = "agent",
-        /// A bot or an automatic notice.
+        /// An automatic notice: a transfer, a place in a queue.
         System = "system",
+        /// A program that answers in an agent's place.
+        Bot = "bot",
+    }
+}
+
+labels! {
+    /// What a customer's change of mood after an agent's reply is.
+    TurningPointKind, "turning_points.kind", {
+        /// From negative to better, and shown.
+        Recovery = "recovery",
+        /// Clearly worse, and negative.
+        Damage = "damage",
+        /// Negative as before, and an open need said again.
+        Stall = "stall",
+    }
+}
+
+labels! {
+    /// Whether the customer's matter is settled.
+    Resolved, "resolution.resolved", {
+        /// Settled.
+        Yes = "yes",
+        /// Not settled.
+        No = "no",
+        /// The words do not tell.
+        Unclear = "unclear",
+    }
+}
+
+labels! {
+    /// What a resolution was read off.
+    ResolutionReason, "resolution.reason", {
+        /// The customer says that it is done.
+        Confirmed = "confirmed",
+        /// The customer gives thanks, and no service need is open.
+        Thanked = "thanked",
+        /// The customer's last message asks for something and no agent has replied.
+        AwaitingReply = "awaiting_reply",
+        /// A service need was not answered.
+        NeedOpen = "need_open",
+        /// The customer's last message is negative.
+        EndedUpset = "ended_upset",
+        /// Answered as far as can be read, and the customer did not say so.
+        NotConfirmed = "not_confirmed",
+        /// No message of a customer that could be judged.
+        NoMessage = "no_message",
+    }
+}
+
+labels! {
+    /// What a masked piece of a text was taken for.
+    PrivateKind, "redaction.kind", {
+        /// An e-mail address.
+        Email = "email",
+        /// A phone number.
+        Phone = "phone",
+        /// A payment card's number, by its check digit.
+        Card = "card",
+        /// A bank account: an IBAN, by its check digits.
+        BankAccount = "bank_account",
+        /// A number of an identity document.
+        IdentityDocument = "identity_document",
+        /// The part of a link that carries a token.
+        Link = "link",
+        /// A person's name.
+        Name = "name",
+        /// Any other figure, where those are to be masked too.
+        Figure = "figure",
+    }
+}
+
+labels! {
+    /// What was peculiar about a turn.
+    NoteKind, "notes.kind", {
+        /// Its time lies before that of an earlier turn, and was left out.
+        TimeBackwards = "time_backwards",
     }
 }
 
@@ -523,6 +599,11 @@ mod tests {
         check::<Pillar>();
         check::<Coverage>();
         check::<Speaker>();
+        check::<TurningPointKind>();
+        check::<Resolved>();
+        check::<ResolutionReason>();
+        check::<NoteKind>();
+        check::<PrivateKind>();
     }
 
     #[test]

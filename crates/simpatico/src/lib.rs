@@ -4,6 +4,7 @@
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod analyzer;
+mod conversation;
 mod custom;
 #[doc(hidden)]
 pub mod data;
@@ -15,6 +16,7 @@ mod hash;
 mod label;
 #[doc(hidden)]
 pub mod neural;
+mod redact;
 mod report;
 #[doc(hidden)]
 pub mod score;
@@ -23,6 +25,12 @@ mod span;
 pub mod text;
 
 pub use analyzer::{Analyzer, AnalyzerBuilder, Exchange, Judgement};
+pub use conversation::{
+    AgentReply, AgentSummary, BotPart, ConversationAnalysis, CustomFinding, CustomerTurn, EmotionCourse, Finding,
+    HandOver, LeftOut, Mean, MissedOpportunity, Need, NeedFinding, NeedRecord, Note, Party, PillarMeans, Point, Quote,
+    RepeatContact, Resolution, RiskCourse, SentimentCourse, Session, TechniqueLevel, Timestamp, Timing, Turn,
+    TurnAnalysis, TurnChange, TurnSentiment, TurningPoint, Wait,
+};
 pub use detect::{
     Abstention, Analysis, CustomScore, EmotionScore, NeedScore, PhaseScore, ReasonScore, RelationshipScore, RiskScore,
     Sentiment, TargetScore,
@@ -31,10 +39,11 @@ pub use draft::Draft;
 pub use error::{Error, ErrorKind};
 pub use label::{
     AbstainReason, Antipattern, Band, Coverage, Emotion, EmotionalNeed, EmpathyLevel, Expressed, Label, LanguageCode,
-    ModelKind, Opportunity, Phase, Pillar, Polarity, Reason, Relationship, Risk, ServiceNeed, Speaker, Specific,
-    Target, Technique,
+    ModelKind, NoteKind, Opportunity, Phase, Pillar, Polarity, PrivateKind, Reason, Relationship, ResolutionReason,
+    Resolved, Risk, ServiceNeed, Speaker, Specific, Target, Technique, TurningPointKind,
 };
-pub use report::{SCHEMA, Style, explain, to_json};
+pub use redact::{Masked, Redacted, Redactor};
+pub use report::{SCHEMA, Style, conversation_to_json, explain, explain_conversation, to_json};
 pub use score::{
     AntipatternScore, Coverages, Empathy, NeedCoverage, NeedKind, Pillars, ReplyScore, SpecificFound, Suggestion,
     TechniqueScore,
@@ -51,6 +60,11 @@ pub mod design {}
 #[cfg(doc)]
 #[doc = include_str!("../docs/contract.md")]
 pub mod contract {}
+
+/// Conversations: what each figure means.
+#[cfg(doc)]
+#[doc = include_str!("../docs/conversations.md")]
+pub mod conversations {}
 
 /// Phrases, names, thresholds and labels of a company's own.
 #[cfg(doc)]

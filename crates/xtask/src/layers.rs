@@ -6,8 +6,21 @@ use std::path::{Path, PathBuf};
 use crate::Failure;
 
 /// From the ground up; a module may use itself and what stands before it.
-const ORDER: [&str; 13] = [
-    "error", "hash", "label", "span", "data", "text", "neural", "detect", "score", "custom", "analyzer", "draft",
+const ORDER: [&str; 15] = [
+    "error",
+    "hash",
+    "label",
+    "span",
+    "redact",
+    "data",
+    "text",
+    "neural",
+    "detect",
+    "score",
+    "custom",
+    "analyzer",
+    "draft",
+    "conversation",
     "report",
 ];
 

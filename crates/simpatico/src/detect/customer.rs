@@ -226,6 +226,22 @@ pub(crate) struct Reading<'t> {
     pub(crate) analysis: Analysis<'t>,
 }
 
+impl Reading<'_> {
+    /// The same reading, of which nothing borrows the text; [`Reading::attach`] gives it back.
+    pub(crate) fn detach(self) -> Reading<'static> {
+        let Self { document, scores, analysis } = self;
+        Reading { document: document.with_text(""), scores, analysis: analysis.into_owned() }
+    }
+}
+
+impl Reading<'static> {
+    /// A detached reading with the text that it was made from.
+    pub(crate) fn attach(self, text: &str) -> Reading<'_> {
+        let Self { document, scores, analysis } = self;
+        Reading { document: document.with_text(text), scores, analysis }
+    }
+}
+
 /// A label that is asserted, not yet given its own type.
 pub(crate) struct Asserted<'t, L> {
     pub(crate) label: L,
@@ -522,6 +538,20 @@ fn label_probability(bench: &Bench<'_, '_>, head: usize, label: Polarity) -> f64
         Polarity::Negative => below(low),
         Polarity::Positive => 1.0 - below(high),
         Polarity::Neutral | Polarity::Mixed => below(high) - below(low),
+    }
+}
+
+impl<'t> Analysis<'t> {
+    /// Every piece of evidence.
+    pub(crate) fn evidence_mut(&mut self) -> impl Iterator<Item = &mut Evidence<'t>> {
+        let sentiment = self.sentiment.evidence.iter_mut();
+        let emotions = self.emotions.iter_mut().flat_map(|found| &mut found.evidence);
+        let service = self.service_needs.iter_mut().flat_map(|found| &mut found.evidence);
+        let emotional = self.emotional_needs.iter_mut().flat_map(|found| &mut found.evidence);
+        let reasons = self.reasons.iter_mut().flat_map(|found| &mut found.evidence);
+        let risks = self.risks.iter_mut().flat_map(|found| &mut found.evidence);
+        let custom = self.custom.iter_mut().flat_map(|found| &mut found.evidence);
+        sentiment.chain(emotions).chain(service).chain(emotional).chain(reasons).chain(risks).chain(custom)
     }
 }
 

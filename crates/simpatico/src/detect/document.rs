@@ -64,6 +64,12 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// The same reading of another borrow of the same text.
+    pub(crate) fn with_text<'u>(self, text: &'u str) -> Document<'u> {
+        let Self { text: _, tokens, sentences, scopes, matches, ignored, verdict } = self;
+        Document { text, tokens, sentences, scopes, matches, ignored, verdict }
+    }
+
     pub(crate) fn words(&self) -> impl Iterator<Item = &Token> {
         self.tokens.iter().filter(|token| token.kind == Kind::Word)
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::analyzer::{Analyzer, Judgement};
+use crate::conversation::ConversationAnalysis;
 use crate::detect::Analysis;
 use crate::label::Label as _;
 use crate::score::ReplyScore;
@@ -11,26 +12,40 @@ use crate::score::ReplyScore;
 pub const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
-struct Line<'a, 't> {
+struct Line<'a, B> {
     schema: u32,
     data_version: &'a str,
     model: &'a str,
     id: Option<&'a str>,
+    #[serde(flatten)]
+    body: B,
+}
+
+#[derive(Serialize)]
+struct ExchangeBody<'a, 't> {
     customer: &'a Analysis<'t>,
     reply: Option<&'a ReplyScore<'t>>,
+}
+
+#[derive(Serialize)]
+struct ConversationBody<'a> {
+    conversation: &'a ConversationAnalysis,
 }
 
 /// A judgement by `analyzer` as one line of the contract, without a line break.
 #[must_use]
 pub fn to_json(judgement: &Judgement<'_>, id: Option<&str>, analyzer: &Analyzer) -> String {
-    let line = Line {
-        schema: SCHEMA,
-        data_version: analyzer.data_version(),
-        model: analyzer.model().name(),
-        id,
-        customer: &judgement.customer,
-        reply: judgement.reply.as_ref(),
-    };
+    line(id, analyzer, ExchangeBody { customer: &judgement.customer, reply: judgement.reply.as_ref() })
+}
+
+/// A conversation as analyzed by `analyzer` as one line of the contract, without a line break.
+#[must_use]
+pub fn conversation_to_json(conversation: &ConversationAnalysis, id: Option<&str>, analyzer: &Analyzer) -> String {
+    line(id, analyzer, ConversationBody { conversation })
+}
+
+fn line<B: Serialize>(id: Option<&str>, analyzer: &Analyzer, body: B) -> String {
+    let line = Line { schema: SCHEMA, data_version: analyzer.data_version(), model: analyzer.model().name(), id, body };
     // Writing to a string fails only for maps with keys that are not strings, and there are none: a test holds it.
     #[allow(clippy::expect_used)] // an empty line in silence would be worse
     serde_json::to_string(&line).expect("results have string keys only")

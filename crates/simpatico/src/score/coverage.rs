@@ -13,7 +13,7 @@ use crate::label::{Antipattern, Coverage, EmotionalNeed, Label, Technique};
 use crate::score::terms::{in_order, sum};
 
 /// Whether a need is a service or an emotional one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NeedKind {
     /// What the customer wants done.
@@ -107,6 +107,16 @@ impl CoverageSums {
     }
 }
 
+/// The coverage of an emotional need by the techniques' levels.
+pub(crate) fn emotional_coverage(need: EmotionalNeed, levels: &[u8]) -> Coverage {
+    let best = meets(need).iter().filter_map(|technique| levels.get(technique.index())).max();
+    match best.copied().unwrap_or_default() {
+        0 => Coverage::Open,
+        1 => Coverage::Partly,
+        _ => Coverage::Answered,
+    }
+}
+
 /// Coverage of every detected need. `whole` is that of the reply; `addressed` says for each service need whether the
 /// reply speaks of it; `levels` are the techniques' levels.
 pub(crate) fn cover(
@@ -123,12 +133,7 @@ pub(crate) fn cover(
         NeedCoverage { kind: NeedKind::Service, label: need.label.name().to_owned(), coverage }
     });
     let emotional = analysis.emotional_needs.iter().map(|need| {
-        let best = meets(need.label).iter().filter_map(|technique| levels.get(technique.index())).max();
-        let coverage = match best.copied().unwrap_or_default() {
-            0 => Coverage::Open,
-            1 => Coverage::Partly,
-            _ => Coverage::Answered,
-        };
+        let coverage = emotional_coverage(need.label, levels);
         NeedCoverage { kind: NeedKind::Emotional, label: need.label.name().to_owned(), coverage }
     });
     let needs: Vec<NeedCoverage> = service.chain(emotional).collect();

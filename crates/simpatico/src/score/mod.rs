@@ -14,7 +14,7 @@ mod terms;
 mod verdict;
 
 pub use advice::Suggestion;
-pub(crate) use coverage::CoverageSums;
+pub(crate) use coverage::{CoverageSums, emotional_coverage};
 pub use coverage::{Coverages, NeedCoverage, NeedKind};
 #[doc(hidden)]
 pub use coverage::{coverage_names, coverage_terms};
@@ -24,7 +24,7 @@ pub(crate) use empathy::Formula;
 pub use empathy::{Ingredients, term_names};
 pub use pillars::Pillars;
 pub use reply::ReplyScore;
-pub(crate) use reply::judge;
+pub(crate) use reply::{judge, judge_without_advice};
 pub(crate) use rubric::{Rubric, Weights};
 #[doc(hidden)]
 pub use signals::{CustomerState, REPLY_SIGNALS, length, reply_signals};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::detect::{Bench, Document, NeedScore, Reading, customer_signals};
-use crate::label::{Antipattern, Label, Opportunity, ServiceNeed, Technique};
+use crate::label::{Antipattern, Coverage, Label, Opportunity, ServiceNeed, Technique};
 use crate::score::advice::{Suggestion, suggest};
 use crate::score::coverage::{Coverages, cover};
 use crate::score::empathy::Empathy;
@@ -13,6 +13,7 @@ use crate::score::pillars::Pillars;
 use crate::score::specifics::{SpecificFound, specifics};
 use crate::score::technique::{AntipatternScore, TechniqueScore};
 use crate::score::verdict::{Judge, Verdict};
+use crate::span::Evidence;
 
 /// How well a reply responds: what was met, what was missed, what harmed, and how to do better.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,21 +37,49 @@ pub struct ReplyScore<'t> {
     pub suggestions: Vec<Suggestion<'t>>,
 }
 
+impl<'t> ReplyScore<'t> {
+    /// Every piece of evidence, of the reply and (`of` says so) of the message.
+    pub(crate) fn evidence_mut(&mut self) -> impl Iterator<Item = &mut Evidence<'t>> {
+        let techniques = self.techniques.iter_mut().flat_map(|found| &mut found.evidence);
+        let antipatterns = self.antipatterns.iter_mut().flat_map(|found| &mut found.evidence);
+        let specifics = self.specifics.iter_mut().flat_map(|found| &mut found.evidence);
+        let suggestions = self.suggestions.iter_mut().flat_map(|own| own.answers.iter_mut().chain(&mut own.replaces));
+        techniques.chain(antipatterns).chain(specifics).chain(suggestions)
+    }
+}
+
 /// Judges a reply, with its evidence and with advice.
 pub(crate) fn judge<'t>(judge: &Judge<'_>, customer: &Reading<'t>, reply: &'t str) -> ReplyScore<'t> {
     let state = judge.state(&customer.scores);
     let verdict = judge.verdict(customer, &state, reply);
+    let mut score = assess(judge, customer, &verdict);
+    score.suggestions = suggest(judge, customer, &state, &verdict, &score.techniques, &score.antipatterns);
+    score
+}
+
+/// Judges a reply without advice, which costs most of the time, and gives its coverage whatever the message asks for.
+pub(crate) fn judge_without_advice<'t>(
+    judge: &Judge<'_>,
+    customer: &Reading<'t>,
+    reply: &'t str,
+) -> (ReplyScore<'t>, Coverage) {
+    let verdict = judge.verdict(customer, &judge.state(&customer.scores), reply);
+    (assess(judge, customer, &verdict), verdict.coverage)
+}
+
+/// What a verdict says, with its evidence.
+fn assess<'t>(judge: &Judge<'_>, customer: &Reading<'t>, verdict: &Verdict<'t>) -> ReplyScore<'t> {
     let bench = Bench { document: &verdict.document, scores: &verdict.scores, scorer: judge.reply };
     let asking = Bench { document: &customer.document, scores: &customer.scores, scorer: judge.customer };
     let techniques: Vec<TechniqueScore<'t>> =
-        Technique::ALL.iter().map(|&technique| technique_score(judge, &verdict, &bench, &asking, technique)).collect();
+        Technique::ALL.iter().map(|&technique| technique_score(judge, verdict, &bench, &asking, technique)).collect();
     let antipatterns: Vec<AntipatternScore<'t>> = bench
         .asserted::<Antipattern>(&judge.heads.antipatterns)
         .into_iter()
         .map(|found| AntipatternScore { label: found.label, score: found.score, evidence: found.evidence })
         .collect();
     let action_needed = verdict.needed.get(Technique::ConcreteAction.index()).copied().unwrap_or_default();
-    let addressed = addressed(judge, customer, reply);
+    let addressed = addressed(judge, customer, verdict.document.text);
     let coverage = cover(&customer.analysis, action_needed, verdict.coverage, &addressed, &verdict.levels);
     let specifics = specifics(
         &customer.document,
@@ -60,7 +89,6 @@ pub(crate) fn judge<'t>(judge: &Judge<'_>, customer: &Reading<'t>, reply: &'t st
         &judge.reply.pack.lexicon,
     );
     let language_match = customer.document.shares_language(&verdict.document);
-    let suggestions = suggest(judge, customer, &state, &verdict, &techniques, &antipatterns);
     ReplyScore {
         empathy: verdict.empathy,
         pillars: verdict.pillars,
@@ -69,7 +97,7 @@ pub(crate) fn judge<'t>(judge: &Judge<'_>, customer: &Reading<'t>, reply: &'t st
         coverage,
         specifics,
         language_match,
-        suggestions,
+        suggestions: Vec::new(),
     }
 }
 
