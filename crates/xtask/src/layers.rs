@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::Failure;
 
 /// From the ground up; a module may use itself and what stands before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 16] = [
     "error",
     "hash",
     "label",
+    "words",
     "span",
     "redact",
     "data",
@@ -20,6 +21,7 @@ const ORDER: [&str; 14] = [
     "custom",
     "analyzer",
     "conversation",
+    "reflection",
     "report",
 ];
 
