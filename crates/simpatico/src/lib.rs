@@ -23,6 +23,7 @@ pub mod score;
 mod span;
 #[doc(hidden)]
 pub mod text;
+mod words;
 
 pub use analyzer::{Analyzer, AnalyzerBuilder, Exchange, Judgement};
 pub use conversation::{
@@ -50,6 +51,7 @@ pub use score::{
 };
 pub use span::{Evidence, Span};
 pub use text::{Language, LanguageRun};
+pub use words::{Locale, Titled, title, title_by_name};
 
 /// Why it is made the way it is.
 #[cfg(doc)]

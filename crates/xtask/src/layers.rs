@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::Failure;
 
 /// From the ground up; a module may use itself and what stands before it.
-const ORDER: [&str; 15] = [
+const ORDER: &[&str] = &[
     "error",
     "hash",
     "label",
+    "words",
     "span",
     "redact",
     "data",
@@ -21,6 +22,7 @@ const ORDER: [&str; 15] = [
     "analyzer",
     "draft",
     "conversation",
+    "reflection",
     "report",
 ];
 
