@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use simpatico::{Analyzer, ModelKind, Redactor};
+use simpatico::{Analyzer, Locale, ModelKind, Redactor};
 
 use crate::failure::Failure;
 use crate::input::Format;
@@ -102,6 +102,9 @@ pub(crate) struct ExplainArguments {
     /// Colours: `auto` is on a terminal, unless NO_COLOR is set.
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     pub(crate) color: Colour,
+    /// Language of the coach's note: en or es.
+    #[arg(long, value_name = "CODE", default_value_t = Locale::English)]
+    pub(crate) lang: Locale,
     #[command(flatten)]
     pub(crate) input: InputArguments,
     #[command(flatten)]

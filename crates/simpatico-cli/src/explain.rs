@@ -20,7 +20,8 @@ const WIDTH: usize = 100;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &ExplainArguments) -> Result<ExitCode, Failure> {
-    let style = Style { colour: is_coloured(arguments), width: width(std::env::var("COLUMNS").ok().as_deref()) };
+    let width = width(std::env::var("COLUMNS").ok().as_deref());
+    let style = Style { colour: is_coloured(arguments), width, locale: arguments.lang };
     if let Some(customer) = &arguments.customer {
         return one(customer, arguments, style);
     }

@@ -360,7 +360,7 @@ mod tests {
         let mut summary = summary();
         (summary.exchanges, summary.messages) = (123_456_789, 123_456_789);
         for width in [100, 90, 80] {
-            let text = summary.render(Style { colour: false, width });
+            let text = summary.render(Style { colour: false, width, ..Style::default() });
             let widest = text.lines().map(|line| line.chars().count()).max().unwrap();
             assert!(widest <= width, "{widest} of {width}\n{text}");
         }
@@ -368,8 +368,8 @@ mod tests {
 
     #[test]
     fn colour_changes_nothing_but_colour() {
-        let plain = summary().render(Style { colour: false, width: 100 });
-        let coloured = summary().render(Style { colour: true, width: 100 });
+        let plain = summary().render(Style::default());
+        let coloured = summary().render(Style { colour: true, ..Style::default() });
         assert!(!plain.contains('\x1b') && coloured.contains('\x1b'));
         let mut stripped = String::new();
         for (place, part) in coloured.split('\x1b').enumerate() {

@@ -44,7 +44,7 @@ pub use label::{
     Resolved, Risk, ServiceNeed, Speaker, Specific, Target, Technique, TurningPointKind,
 };
 pub use redact::{Masked, Redacted, Redactor};
-pub use report::{SCHEMA, Style, conversation_to_json, explain, explain_conversation, to_json};
+pub use report::{SCHEMA, Style, conversation_to_json, explain, explain_conversation, note, to_json};
 pub use score::{
     AntipatternScore, Coverages, Empathy, NeedCoverage, NeedKind, Pillars, ReplyScore, SpecificFound, Suggestion,
     TechniqueScore,

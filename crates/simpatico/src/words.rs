@@ -4,7 +4,7 @@ use crate::error::{Error, ErrorKind};
 use crate::label::{
     AbstainReason, Antipattern, Band, Coverage, Emotion, EmotionalNeed, EmpathyLevel, Expressed, Label, LanguageCode,
     ModelKind, NoteKind, Opportunity, Phase, Pillar, Polarity, Reason, Relationship, ResolutionReason, Resolved, Risk,
-    ServiceNeed, Speaker, Target, Technique, TurningPointKind,
+    ServiceNeed, Speaker, Specific, Target, Technique, TurningPointKind,
 };
 
 /// The language that results are put into words in.
@@ -216,6 +216,21 @@ titles! {
         ToneMismatch: "a tone that does not fit", "un tono que no encaja";
         Rude: "rudeness", "falta de respeto";
     }
+    Specific {
+        FactTakenUp: "a fact taken up", "un dato recogido";
+        OwnFact: "a fact of the reply", "un dato de la respuesta";
+        DatedPromise: "a promise with a time", "una promesa con plazo";
+        OwnedApology: "an apology that owns it", "una disculpa que asume el error";
+        ConditionalApology: "an apology that evades", "una disculpa que esquiva";
+        ClaimToKnow: "claiming to know how it feels", "decir que se sabe cómo se siente";
+        PolicyWall: "a rule in place of help", "una norma en lugar de ayuda";
+        Reproach: "a reproach", "un reproche";
+        Guarantee: "a guarantee nobody can give", "una garantía que nadie puede dar";
+        CheerAtGraveMatter: "cheer at a grave matter", "alegría ante un asunto grave";
+        RegisterMixed: "tú and usted mixed", "mezcla de tú y usted";
+        RegisterTooClose: "tú to someone who writes usted", "tuteo a quien escribe de usted";
+        OnlyWe: "only “we”, never “I”", "solo «nosotros», nunca «yo»";
+    }
     Pillar {
         ActiveListening: "active listening", "escucha activa";
         PerspectiveTaking: "perspective taking", "ponerse en el lugar del otro";
@@ -323,7 +338,7 @@ mod tests {
                 }
             }
         });
-        assert_eq!(families, 25);
+        assert_eq!(families, 26);
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 mod conversation;
 mod json;
+mod note;
 mod text;
 
 pub use conversation::explain_conversation;
 pub use json::{SCHEMA, conversation_to_json, to_json};
+pub use note::note;
 pub use text::{Style, explain};

@@ -2,8 +2,10 @@
 
 use crate::analyzer::{Exchange, Judgement};
 use crate::label::{Coverage, Label, Opportunity, Polarity};
+use crate::report::note::note;
 use crate::score::ReplyScore;
 use crate::span::Evidence;
+use crate::words::Locale;
 
 /// How to render.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,11 +14,13 @@ pub struct Style {
     pub colour: bool,
     /// Columns to wrap at, 40 or more.
     pub width: usize,
+    /// The language of the coach's note.
+    pub locale: Locale,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { colour: false, width: 100 }
+        Self { colour: false, width: 100, locale: Locale::English }
     }
 }
 
@@ -214,7 +218,8 @@ pub fn explain(exchange: &Exchange<'_>, judgement: &Judgement<'_>, title: &str, 
         page.bar(first(place, "risk"), risk.label.name(), "", risk.score, &risk.evidence);
     }
     if let (Some(reply), Some(text)) = (&judgement.reply, exchange.reply) {
-        render_reply(&mut page, reply, text);
+        let note = note(judgement, style.locale).join(" ");
+        render_reply(&mut page, reply, text, &note);
     }
     page.out
 }
@@ -246,7 +251,7 @@ fn expressed(name: &str) -> &'static str {
     if name == "implied" { " (implied)" } else { "" }
 }
 
-fn render_reply(page: &mut Page, reply: &ReplyScore<'_>, text: &str) {
+fn render_reply(page: &mut Page, reply: &ReplyScore<'_>, text: &str, note: &str) {
     let empathy = &reply.empathy;
     let colour = level_colour(empathy.score);
     let score = page.paint(&[BOLD, colour], &format!("empathy {:.0}/100 {}", empathy.score, empathy.level));
@@ -259,6 +264,7 @@ fn render_reply(page: &mut Page, reply: &ReplyScore<'_>, text: &str) {
         evidence.extend(found.evidence.iter().filter(|e| e.contribution > 0.0).take(1));
     }
     page.quote(text, &places(&evidence), &[UNDERLINE, colour]);
+    page.paragraph_under("coach", note);
     let with = |opportunity: Opportunity| {
         reply.techniques.iter().filter(move |technique| technique.opportunity == opportunity)
     };
