@@ -575,28 +575,28 @@ class Analyzer {
 public:
     // The accurate model where it is compiled in, else the fast one.
     static Result<Analyzer> try_new() {
-        simpatico_analyzer *raw = nullptr;
-        return made<Analyzer>(simpatico_analyzer_new(&raw), raw);
+        return made<Analyzer, simpatico_analyzer>([](auto **out) { return simpatico_analyzer_new(out); });
     }
     Result<Judgement> try_analyze(std::string_view text) const {
-        simpatico_judgement *out = nullptr;
-        return made<Judgement>(simpatico_analyzer_analyze(get(), text.data(), text.size(), &out), out);
+        return made<Judgement, simpatico_judgement>(
+            [&](auto **out) { return simpatico_analyzer_analyze(get(), text.data(), text.size(), out); });
     }
     Result<Judgement> try_score_reply(std::string_view customer, std::string_view reply) const {
         return try_judge(Exchange{customer, reply});
     }
     Result<Judgement> try_judge(const Exchange &exchange) const {
-        simpatico_judgement *out = nullptr;
         simpatico_exchange raw = exchange.raw();
-        return made<Judgement>(simpatico_analyzer_judge(get(), &raw, &out), out);
+        return made<Judgement, simpatico_judgement>(
+            [&](auto **out) { return simpatico_analyzer_judge(get(), &raw, out); });
     }
     // On `threads` threads, the calling one among them; 0 stands for all cores.
     Result<Batch> try_judge_batch(const std::vector<Exchange> &exchanges, std::size_t threads = 0) const {
         std::vector<simpatico_exchange> raw;
         raw.reserve(exchanges.size());
         for (const Exchange &exchange : exchanges) raw.push_back(exchange.raw());
-        simpatico_batch *out = nullptr;
-        return made<Batch>(simpatico_analyzer_judge_batch(get(), raw.data(), raw.size(), threads, &out), out);
+        return made<Batch, simpatico_batch>([&](auto **out) {
+            return simpatico_analyzer_judge_batch(get(), raw.data(), raw.size(), threads, out);
+        });
     }
 #ifndef SIMPATICO_NO_EXCEPTIONS
     Analyzer() : Analyzer(try_new().value()) {}
@@ -641,7 +641,9 @@ private:
     static std::shared_ptr<const simpatico_judgement> own(simpatico_judgement *raw) { return {raw, simpatico_judgement_free}; }
     static std::shared_ptr<const simpatico_batch> own(simpatico_batch *raw) { return {raw, simpatico_batch_free}; }
 
-    template <class T, class C> static Result<T> made(Status status, C *raw) {
+    template <class T, class C, class Call> static Result<T> made(Call call) {
+        C *raw = nullptr;
+        Status status = call(&raw);
         if (status != SIMPATICO_STATUS_OK) return detail::failure(status);
         return T(own(raw));
     }
@@ -677,8 +679,8 @@ public:
 
     Result<Analyzer> try_build() const {
         if (failure_) return *failure_;
-        simpatico_analyzer *analyzer = nullptr;
-        return Analyzer::made<Analyzer>(simpatico_builder_build(raw_.get(), &analyzer), analyzer);
+        return Analyzer::made<Analyzer, simpatico_analyzer>(
+            [&](auto **out) { return simpatico_builder_build(raw_.get(), out); });
     }
 #ifndef SIMPATICO_NO_EXCEPTIONS
     Analyzer build() const { return try_build().value(); }

@@ -54,8 +54,9 @@ unsafe fn judge(analyzer: &Analyzer, exchanges: &[simpatico_exchange], threads: 
     let rows: Vec<OnceLock<Row>> = (0..count).map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
     let work = || {
-        while let Some((index, row)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, rows.get(i)?)))
-        {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(row) = rows.get(index) else { break };
             // SAFETY: the caller's word.
             row.get_or_init(|| unsafe { exchanges.judge(analyzer, index) });
         }

@@ -41,10 +41,6 @@ impl<H: Handle> Tagged<H> {
         Self { tag: H::TAG, value }
     }
 
-    pub(crate) fn value(&self) -> &H::Value {
-        &self.value
-    }
-
     /// The handle of a value that stays where it is as long as the handle is used.
     pub(crate) fn handle(&self) -> *const H {
         ptr::from_ref(self).cast()
@@ -88,13 +84,16 @@ impl<H: Handle> Drop for Owned<H> {
     }
 }
 
-fn check<H: Handle>(name: &str, handle: *const H) -> Outcome<*mut Tagged<H>> {
+/// The place behind a handle, where its tag says that it lives.
+///
+/// # Safety
+/// `handle` is NULL or points to eight bytes or more that can be read.
+unsafe fn check<H: Handle>(name: &str, handle: *const H) -> Outcome<*mut Tagged<H>> {
     let tagged = handle.cast_mut().cast::<Tagged<H>>();
     if tagged.is_null() {
         return Err(Failure::new(simpatico_status::NullArgument, format!("{name} is NULL")));
     }
-    // SAFETY: any handle of this library begins with a tag, a freed one too in debug builds; `&&` looks at it only
-    // where the address can be one.
+    // SAFETY: the caller's word, and `&&` looks only where the address can be that of a tag.
     if tagged.is_aligned() && unsafe { ptr::read_volatile(tagged.cast::<u64>()) } == H::TAG {
         return Ok(tagged);
     }
@@ -108,7 +107,8 @@ fn check<H: Handle>(name: &str, handle: *const H) -> Outcome<*mut Tagged<H>> {
 /// `handle` is NULL or a handle of this library that is not freed or changed while the result is in use. In debug builds it
 /// may be one that was freed.
 pub(crate) unsafe fn borrow<'a, H: Handle>(name: &str, handle: *const H) -> Outcome<&'a H::Value> {
-    let tagged = check(name, handle)?;
+    // SAFETY: a handle of this library begins with its tag; in debug builds a freed one does too.
+    let tagged = unsafe { check(name, handle) }?;
     // SAFETY: the tag says that it lives; the rest is the caller's word.
     Ok(unsafe { &(*tagged).value })
 }
@@ -118,7 +118,8 @@ pub(crate) unsafe fn borrow<'a, H: Handle>(name: &str, handle: *const H) -> Outc
 /// # Safety
 /// As [`borrow`], and nobody else uses the handle during the call.
 pub(crate) unsafe fn borrow_mut<'a, H: Handle>(name: &str, handle: *mut H) -> Outcome<&'a mut H::Value> {
-    let tagged = check(name, handle.cast_const())?;
+    // SAFETY: as in `borrow`.
+    let tagged = unsafe { check(name, handle.cast_const()) }?;
     // SAFETY: the tag says that it lives; the rest is the caller's word.
     Ok(unsafe { &mut (*tagged).value })
 }
@@ -128,7 +129,8 @@ pub(crate) unsafe fn borrow_mut<'a, H: Handle>(name: &str, handle: *mut H) -> Ou
 /// # Safety
 /// As [`borrow_mut`]; a handle that was borrowed from another is never given to this.
 pub(crate) unsafe fn free<H: Handle>(handle: *mut H) {
-    let Ok(tagged) = check("handle", handle.cast_const()) else { return };
+    // SAFETY: as in `borrow`.
+    let Ok(tagged) = (unsafe { check("handle", handle.cast_const()) }) else { return };
     // A destructor that panics must not unwind into C.
     let _ = catch_unwind(AssertUnwindSafe(|| {
         if cfg!(debug_assertions) {

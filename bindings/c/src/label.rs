@@ -1,5 +1,6 @@
 //! The labels of the codebook with the numbers that C programs know them by. Written by the test
 //! `labels_are_those_of_the_core` from the core's labels (`UPDATE_EXPECTED=1`); not edited.
+#![allow(dead_code)] // some are for the header only
 
 use simpatico_core as core;
 

@@ -1,4 +1,5 @@
 //! Versions, as macros of the header and as functions of the library.
+#![allow(dead_code)] // macros are for the header only
 
 use crate::convert::output;
 use crate::status::{Failure, guard, simpatico_status};

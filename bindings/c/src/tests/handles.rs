@@ -42,9 +42,9 @@ fn analyze(analyzer: *const simpatico_analyzer, text: &str) -> *mut simpatico_ju
     judgement
 }
 
+#[cfg(debug_assertions)]
 #[test]
 fn freed_handles_are_recognised_in_debug_builds() {
-    assert!(cfg!(debug_assertions), "run this test in a debug build");
     let analyzer = fast();
     let judgement = analyze(analyzer, "Where is my refund?");
     let mut analysis: *const simpatico_analysis = ptr::null();
@@ -65,6 +65,7 @@ fn freed_handles_are_recognised_in_debug_builds() {
     }
 }
 
+#[cfg(debug_assertions)]
 #[test]
 fn judgements_of_a_freed_batch_are_recognised_in_debug_builds() {
     let analyzer = fast();

@@ -13,6 +13,8 @@ fn macros_are_the_packages_version() {
     assert_eq!((SIMPATICO_SCHEMA, simpatico_schema()), (simpatico_core::SCHEMA, simpatico_core::SCHEMA));
     let header = include_str!("../../include/simpatico.h");
     assert!(header.contains(&format!("#define SIMPATICO_VERSION \"{parts}\"\n")));
+    assert!(include_str!("../../packaging/conan/conanfile.py").contains(&format!("version = \"{parts}\"\n")));
+    assert!(include_str!("../../packaging/vcpkg/vcpkg.json").contains(&format!("\"version\": \"{parts}\",\n")));
 }
 
 #[test]
