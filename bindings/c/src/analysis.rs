@@ -1,17 +1,14 @@
 //! What was found in a customer's message, laid out as the header says.
 
-use std::mem::MaybeUninit;
-
 use simpatico_core::{Analysis, Evidence};
 
-use crate::convert::output;
-use crate::handle::{borrow, handle};
+use crate::handle::{answer, answer_list, handle};
 use crate::label::{
     simpatico_abstain_reason, simpatico_band, simpatico_emotion, simpatico_emotional_need, simpatico_expressed,
     simpatico_language_code, simpatico_phase, simpatico_polarity, simpatico_reason, simpatico_relationship,
     simpatico_risk, simpatico_service_need, simpatico_speaker, simpatico_target,
 };
-use crate::status::{Failure, guard, simpatico_status};
+use crate::status::{Failure, simpatico_status};
 use crate::text::simpatico_str;
 
 /// What was found in a customer's message: a part of a judgement, and gone with it. Lists hold only what is asserted,
@@ -274,10 +271,19 @@ impl Shelf {
     }
 }
 
-/// Gives a list by address and length.
-pub(crate) fn give<T>(list: &[T], out: &mut MaybeUninit<*const T>, count: &mut MaybeUninit<usize>) {
-    out.write(list.as_ptr());
-    count.write(list.len());
+/// Lays a label's score out, with the fields that it has beside those of all labels.
+macro_rules! scored {
+    ($type:ident, $found:expr, $put:expr, { $($field:ident: $value:expr),* }) => {{
+        let (evidence, evidence_count) = $put(&$found.evidence);
+        $type {
+            $($field: $value,)*
+            score: $found.score,
+            base: $found.base,
+            raw: $found.raw,
+            evidence,
+            evidence_count,
+        }
+    }};
 }
 
 /// An analysis as the header lays it out. It points into the judgement that it is a part of.
@@ -346,98 +352,33 @@ impl AnalysisView {
             emotions: analysis
                 .emotions
                 .iter()
-                .map(|emotion| {
-                    let (evidence, evidence_count) = put(&emotion.evidence);
-                    simpatico_emotion_score {
-                        label: emotion.label.into(),
-                        score: emotion.score,
-                        base: emotion.base,
-                        raw: emotion.raw,
-                        evidence,
-                        evidence_count,
-                    }
-                })
+                .map(|emotion| scored!(simpatico_emotion_score, emotion, put, { label: emotion.label.into() }))
                 .collect(),
             service_needs: analysis
                 .service_needs
                 .iter()
-                .map(|need| {
-                    let (evidence, evidence_count) = put(&need.evidence);
-                    simpatico_service_need_score {
-                        label: need.label.into(),
-                        expressed: need.expressed.into(),
-                        score: need.score,
-                        base: need.base,
-                        raw: need.raw,
-                        evidence,
-                        evidence_count,
-                    }
-                })
+                .map(|need| scored!(simpatico_service_need_score, need, put, { label: need.label.into(), expressed: need.expressed.into() }))
                 .collect(),
             emotional_needs: analysis
                 .emotional_needs
                 .iter()
-                .map(|need| {
-                    let (evidence, evidence_count) = put(&need.evidence);
-                    simpatico_emotional_need_score {
-                        label: need.label.into(),
-                        expressed: need.expressed.into(),
-                        score: need.score,
-                        base: need.base,
-                        raw: need.raw,
-                        evidence,
-                        evidence_count,
-                    }
-                })
+                .map(|need| scored!(simpatico_emotional_need_score, need, put, { label: need.label.into(), expressed: need.expressed.into() }))
                 .collect(),
             reasons: analysis
                 .reasons
                 .iter()
                 .zip(&emotions_of_reasons)
-                .map(|(reason, emotions)| {
-                    let (evidence, evidence_count) = put(&reason.evidence);
-                    simpatico_reason_score {
-                        label: reason.label.into(),
-                        emotions: emotions.as_ptr(),
-                        emotion_count: emotions.len(),
-                        score: reason.score,
-                        base: reason.base,
-                        raw: reason.raw,
-                        evidence,
-                        evidence_count,
-                    }
-                })
+                .map(|(reason, emotions)| scored!(simpatico_reason_score, reason, put, { label: reason.label.into(), emotions: emotions.as_ptr(), emotion_count: emotions.len() }))
                 .collect(),
             risks: analysis
                 .risks
                 .iter()
-                .map(|risk| {
-                    let (evidence, evidence_count) = put(&risk.evidence);
-                    simpatico_risk_score {
-                        label: risk.label.into(),
-                        score: risk.score,
-                        base: risk.base,
-                        raw: risk.raw,
-                        evidence,
-                        evidence_count,
-                    }
-                })
+                .map(|risk| scored!(simpatico_risk_score, risk, put, { label: risk.label.into() }))
                 .collect(),
             custom_labels: analysis
                 .custom
                 .iter()
-                .map(|custom| {
-                    let (evidence, evidence_count) = put(&custom.evidence);
-                    simpatico_custom_score {
-                        label: custom.label.as_ref().into(),
-                        family: custom.family.as_ref().into(),
-                        score: custom.score,
-                        base: custom.base,
-                        raw: custom.raw,
-                        evidence,
-                        evidence_count,
-                    }
-                })
+                .map(|custom| scored!(simpatico_custom_score, custom, put, { label: custom.label.as_ref().into(), family: custom.family.as_ref().into() }))
                 .collect(),
             target: analysis
                 .target
@@ -466,12 +407,8 @@ pub unsafe extern "C" fn simpatico_analysis_language(
     analysis: *const simpatico_analysis,
     out: *mut simpatico_language,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out) = unsafe { (borrow("analysis", analysis)?, output("out", out)?) };
-        out.write(view.language);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(analysis, out, |view| Ok(view.language)) }
 }
 
 /// How the customer feels about it.
@@ -482,12 +419,8 @@ pub unsafe extern "C" fn simpatico_analysis_sentiment(
     analysis: *const simpatico_analysis,
     out: *mut simpatico_sentiment,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out) = unsafe { (borrow("analysis", analysis)?, output("out", out)?) };
-        out.write(view.sentiment);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(analysis, out, |view| Ok(view.sentiment)) }
 }
 
 /// Emotions shown; none for a calm message.
@@ -499,13 +432,8 @@ pub unsafe extern "C" fn simpatico_analysis_emotions(
     out: *mut *const simpatico_emotion_score,
     count: *mut usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out, count) =
-            unsafe { (borrow("analysis", analysis)?, output("out", out)?, output("count", count)?) };
-        give(&view.emotions, out, count);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer_list(analysis, out, count, |view| &view.emotions) }
 }
 
 /// What the customer wants done.
@@ -517,13 +445,8 @@ pub unsafe extern "C" fn simpatico_analysis_service_needs(
     out: *mut *const simpatico_service_need_score,
     count: *mut usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out, count) =
-            unsafe { (borrow("analysis", analysis)?, output("out", out)?, output("count", count)?) };
-        give(&view.service_needs, out, count);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer_list(analysis, out, count, |view| &view.service_needs) }
 }
 
 /// What the customer needs to feel.
@@ -535,13 +458,8 @@ pub unsafe extern "C" fn simpatico_analysis_emotional_needs(
     out: *mut *const simpatico_emotional_need_score,
     count: *mut usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out, count) =
-            unsafe { (borrow("analysis", analysis)?, output("out", out)?, output("count", count)?) };
-        give(&view.emotional_needs, out, count);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer_list(analysis, out, count, |view| &view.emotional_needs) }
 }
 
 /// Why the customer is in this state.
@@ -553,13 +471,8 @@ pub unsafe extern "C" fn simpatico_analysis_reasons(
     out: *mut *const simpatico_reason_score,
     count: *mut usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out, count) =
-            unsafe { (borrow("analysis", analysis)?, output("out", out)?, output("count", count)?) };
-        give(&view.reasons, out, count);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer_list(analysis, out, count, |view| &view.reasons) }
 }
 
 /// What may follow if the message is met badly.
@@ -571,13 +484,8 @@ pub unsafe extern "C" fn simpatico_analysis_risks(
     out: *mut *const simpatico_risk_score,
     count: *mut usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out, count) =
-            unsafe { (borrow("analysis", analysis)?, output("out", out)?, output("count", count)?) };
-        give(&view.risks, out, count);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer_list(analysis, out, count, |view| &view.risks) }
 }
 
 /// Labels of your own packs; none without packs.
@@ -589,13 +497,8 @@ pub unsafe extern "C" fn simpatico_analysis_custom_labels(
     out: *mut *const simpatico_custom_score,
     count: *mut usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out, count) =
-            unsafe { (borrow("analysis", analysis)?, output("out", out)?, output("count", count)?) };
-        give(&view.custom_labels, out, count);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer_list(analysis, out, count, |view| &view.custom_labels) }
 }
 
 /// What the feeling is about; `SIMPATICO_STATUS_ABSENT` where there is none.
@@ -606,12 +509,8 @@ pub unsafe extern "C" fn simpatico_analysis_target(
     analysis: *const simpatico_analysis,
     out: *mut simpatico_target_score,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out) = unsafe { (borrow("analysis", analysis)?, output("out", out)?) };
-        out.write(view.target.ok_or_else(Failure::absent)?);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(analysis, out, |view| view.target.ok_or_else(Failure::absent)) }
 }
 
 /// Before, during or after the service.
@@ -622,12 +521,8 @@ pub unsafe extern "C" fn simpatico_analysis_phase(
     analysis: *const simpatico_analysis,
     out: *mut simpatico_phase_score,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out) = unsafe { (borrow("analysis", analysis)?, output("out", out)?) };
-        out.write(view.phase);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(analysis, out, |view| Ok(view.phase)) }
 }
 
 /// Customer or employee.
@@ -638,12 +533,8 @@ pub unsafe extern "C" fn simpatico_analysis_relationship(
     analysis: *const simpatico_analysis,
     out: *mut simpatico_relationship_score,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out) = unsafe { (borrow("analysis", analysis)?, output("out", out)?) };
-        out.write(view.relationship);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(analysis, out, |view| Ok(view.relationship)) }
 }
 
 /// How pressing it is, 0 to 1.
@@ -654,12 +545,8 @@ pub unsafe extern "C" fn simpatico_analysis_urgency(
     analysis: *const simpatico_analysis,
     out: *mut f64,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out) = unsafe { (borrow("analysis", analysis)?, output("out", out)?) };
-        out.write(view.urgency);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(analysis, out, |view| Ok(view.urgency)) }
 }
 
 /// How much work the customer has already had, 0 to 1.
@@ -670,12 +557,8 @@ pub unsafe extern "C" fn simpatico_analysis_effort(
     analysis: *const simpatico_analysis,
     out: *mut f64,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out) = unsafe { (borrow("analysis", analysis)?, output("out", out)?) };
-        out.write(view.effort);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(analysis, out, |view| Ok(view.effort)) }
 }
 
 /// Why no judgement is given; `SIMPATICO_STATUS_ABSENT` for most messages.
@@ -686,12 +569,8 @@ pub unsafe extern "C" fn simpatico_analysis_abstained(
     analysis: *const simpatico_analysis,
     out: *mut simpatico_abstain_reason,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out) = unsafe { (borrow("analysis", analysis)?, output("out", out)?) };
-        out.write(view.abstained.ok_or_else(Failure::absent)?);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(analysis, out, |view| view.abstained.ok_or_else(Failure::absent)) }
 }
 
 /// True where the customer is in evident distress: strongly negative, or a grave risk to a person is plain.
@@ -702,10 +581,6 @@ pub unsafe extern "C" fn simpatico_analysis_is_distressed(
     analysis: *const simpatico_analysis,
     out: *mut bool,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out) = unsafe { (borrow("analysis", analysis)?, output("out", out)?) };
-        out.write(view.is_distressed);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(analysis, out, |view| Ok(view.is_distressed)) }
 }

@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use simpatico_core::Analyzer;
 
 use crate::convert::{array, optional_text, output, text, value};
-use crate::handle::{borrow, free, handle, own};
+use crate::handle::{answer, borrow, free, handle, own};
 use crate::judgement::{Judged, Texts, simpatico_exchange, simpatico_judgement};
 use crate::label::simpatico_model;
 use crate::status::{Failure, Outcome, guard, simpatico_status};
@@ -68,12 +68,8 @@ pub unsafe extern "C" fn simpatico_analyzer_clone(
     analyzer: *const simpatico_analyzer,
     out: *mut *mut simpatico_analyzer,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (analyzer, out) = unsafe { (borrow("analyzer", analyzer)?, output("out", out)?) };
-        out.write(own(analyzer.clone()));
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(analyzer, out, |analyzer| Ok(own(analyzer.clone()))) }
 }
 
 /// Frees an analyzer. NULL is fine. What it judged lives on.
@@ -93,12 +89,8 @@ pub unsafe extern "C" fn simpatico_analyzer_model(
     analyzer: *const simpatico_analyzer,
     out: *mut simpatico_model,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (analyzer, out) = unsafe { (borrow("analyzer", analyzer)?, output("out", out)?) };
-        out.write(analyzer.model().into());
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(analyzer, out, |analyzer| Ok(analyzer.model().into())) }
 }
 
 /// Version of the data: equal versions give equal results.
@@ -109,12 +101,8 @@ pub unsafe extern "C" fn simpatico_analyzer_data_version(
     analyzer: *const simpatico_analyzer,
     out: *mut simpatico_str,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (analyzer, out) = unsafe { (borrow("analyzer", analyzer)?, output("out", out)?) };
-        out.write(analyzer.data_version().into());
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(analyzer, out, |analyzer| Ok(analyzer.data_version().into())) }
 }
 
 /// Number of rules: those of the data, then those of your own packs.
@@ -125,12 +113,8 @@ pub unsafe extern "C" fn simpatico_analyzer_rule_count(
     analyzer: *const simpatico_analyzer,
     out: *mut usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (analyzer, out) = unsafe { (borrow("analyzer", analyzer)?, output("out", out)?) };
-        out.write(analyzer.rules().count());
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(analyzer, out, |analyzer| Ok(analyzer.rules().count())) }
 }
 
 /// A rule.
@@ -144,7 +128,7 @@ pub unsafe extern "C" fn simpatico_analyzer_rule_at(
 ) -> simpatico_status {
     guard(|| {
         // SAFETY: as the header asks.
-        let (analyzer, out) = unsafe { (borrow("analyzer", analyzer)?, output("out", out)?) };
+        let (analyzer, out) = unsafe { (borrow(analyzer)?, output("out", out)?) };
         let rule = analyzer.rules().nth(index);
         let (id, message) = rule.ok_or_else(|| out_of_range(index, analyzer.rules().count()))?;
         out.write(simpatico_rule { id: id.into(), message: message.into() });
@@ -170,7 +154,7 @@ pub unsafe extern "C" fn simpatico_analyzer_analyze(
     guard(|| {
         // SAFETY: as the header asks.
         let (analyzer, customer, out) =
-            unsafe { (borrow("analyzer", analyzer)?, self::text("text", text, len)?, output("out", out)?) };
+            unsafe { (borrow(analyzer)?, self::text("text", text, len)?, output("out", out)?) };
         out.write(own(Judged::new(analyzer, Texts::new(customer, None, 0))));
         Ok(())
     })
@@ -192,7 +176,7 @@ pub unsafe extern "C" fn simpatico_analyzer_score_reply(
 ) -> simpatico_status {
     guard(|| {
         // SAFETY: as the header asks.
-        let (analyzer, out) = unsafe { (borrow("analyzer", analyzer)?, output("out", out)?) };
+        let (analyzer, out) = unsafe { (borrow(analyzer)?, output("out", out)?) };
         // SAFETY: as the header asks.
         let (customer, reply) =
             unsafe { (text("customer", customer, customer_len)?, text("reply", reply, reply_len)?) };
@@ -214,7 +198,7 @@ pub unsafe extern "C" fn simpatico_analyzer_judge(
     guard(|| {
         // SAFETY: as the header asks.
         let (analyzer, exchange, out) =
-            unsafe { (borrow("analyzer", analyzer)?, value("exchange", exchange)?, output("out", out)?) };
+            unsafe { (borrow(analyzer)?, value("exchange", exchange)?, output("out", out)?) };
         // SAFETY: as the header asks.
         out.write(own(Judged::new(analyzer, unsafe { texts(exchange) }?)));
         Ok(())

@@ -8,7 +8,7 @@ use simpatico_core::Analyzer;
 
 use crate::analyzer::{out_of_range, simpatico_analyzer, texts};
 use crate::convert::{array, output};
-use crate::handle::{Owned, borrow, free, handle, own};
+use crate::handle::{Owned, answer, borrow, free, handle, own};
 use crate::judgement::{Judged, simpatico_exchange, simpatico_judgement};
 use crate::status::{Failure, Outcome, caught, guard, simpatico_status};
 use crate::text::simpatico_str;
@@ -89,7 +89,7 @@ pub unsafe extern "C" fn simpatico_analyzer_judge_batch(
     guard(|| {
         // SAFETY: as the header asks.
         let (analyzer, exchanges, out) =
-            unsafe { (borrow("analyzer", analyzer)?, array("exchanges", exchanges, count)?, output("out", out)?) };
+            unsafe { (borrow(analyzer)?, array("exchanges", exchanges, count)?, output("out", out)?) };
         // SAFETY: as the header asks.
         out.write(own(unsafe { judge(analyzer, exchanges, threads) }));
         Ok(())
@@ -107,8 +107,7 @@ pub unsafe extern "C" fn simpatico_analyzer_analyze_batch(
 ) -> simpatico_status {
     guard(|| {
         // SAFETY: as the header asks.
-        let (analyzer, texts, out) =
-            unsafe { (borrow("analyzer", analyzer)?, array("texts", texts, count)?, output("out", out)?) };
+        let (analyzer, texts, out) = unsafe { (borrow(analyzer)?, array("texts", texts, count)?, output("out", out)?) };
         let none = simpatico_str { data: std::ptr::null(), len: 0 };
         let exchange = |&customer: &simpatico_str| simpatico_exchange { customer, reply: none, turns_before: 0 };
         let exchanges: Vec<simpatico_exchange> = texts.iter().map(exchange).collect();
@@ -123,12 +122,8 @@ pub unsafe extern "C" fn simpatico_analyzer_analyze_batch(
 /// Threads: any, at once.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_batch_count(batch: *const simpatico_batch, out: *mut usize) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (rows, out) = unsafe { (borrow("batch", batch)?, output("out", out)?) };
-        out.write(rows.len());
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(batch, out, |rows| Ok(rows.len())) }
 }
 
 /// The judgement of a row, or the status of a row that could not be judged, with its message in `simpatico_last_error`.
@@ -143,7 +138,7 @@ pub unsafe extern "C" fn simpatico_batch_at(
 ) -> simpatico_status {
     guard(|| {
         // SAFETY: as the header asks.
-        let (rows, out) = unsafe { (borrow("batch", batch)?, output("out", out)?) };
+        let (rows, out) = unsafe { (borrow(batch)?, output("out", out)?) };
         let row = rows.get(index).ok_or_else(|| out_of_range(index, rows.len()))?;
         out.write(row.as_ref().map_err(Clone::clone)?.handle());
         Ok(())

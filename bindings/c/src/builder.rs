@@ -6,7 +6,7 @@ use simpatico_core::{Analyzer, Label as _, ModelKind};
 
 use crate::analyzer::simpatico_analyzer;
 use crate::convert::{array, output, text};
-use crate::handle::{borrow, borrow_mut, free, handle, own};
+use crate::handle::{answer, borrow_mut, free, handle, own};
 use crate::status::{Failure, Outcome, guard, simpatico_status};
 
 /// Options for an analyzer.
@@ -49,6 +49,23 @@ fn file(path: &str) -> Outcome<Vec<u8>> {
     std::fs::read(path).map_err(|error| Failure::new(simpatico_status::Io, format!("cannot read {path:?}: {error}")))
 }
 
+/// Changes a builder by a text.
+///
+/// # Safety
+/// As [`borrow_mut`] and [`text`].
+unsafe fn change_by_text(
+    builder: *mut simpatico_builder,
+    name: &str,
+    (data, len): (*const c_char, usize),
+    change: impl FnOnce(&mut Options, &str) -> Outcome,
+) -> simpatico_status {
+    guard(|| {
+        // SAFETY: the caller's word.
+        let (options, text) = unsafe { (borrow_mut(builder)?, text(name, data, len)?) };
+        change(options, text)
+    })
+}
+
 /// A builder with no option set.
 ///
 /// Gives: a handle that you free with `simpatico_builder_free`. Fails: `SIMPATICO_STATUS_NULL_ARGUMENT`. Threads: any.
@@ -69,7 +86,7 @@ pub unsafe extern "C" fn simpatico_builder_new(out: *mut *mut simpatico_builder)
 pub unsafe extern "C" fn simpatico_builder_model(builder: *mut simpatico_builder, model: u32) -> simpatico_status {
     guard(|| {
         // SAFETY: as the header asks.
-        let options = unsafe { borrow_mut("builder", builder) }?;
+        let options = unsafe { borrow_mut(builder) }?;
         let known = usize::try_from(model).ok().and_then(|model| ModelKind::ALL.get(model));
         let Some(&known) = known else {
             let message = format!("model {model} is not below {}", ModelKind::ALL.len());
@@ -92,7 +109,7 @@ pub unsafe extern "C" fn simpatico_builder_data(
 ) -> simpatico_status {
     guard(|| {
         // SAFETY: as the header asks.
-        let (options, data) = unsafe { (borrow_mut("builder", builder)?, array("data", data, len)?) };
+        let (options, data) = unsafe { (borrow_mut(builder)?, array("data", data, len)?) };
         options.data = Some(data.to_vec());
         Ok(())
     })
@@ -107,12 +124,13 @@ pub unsafe extern "C" fn simpatico_builder_data_file(
     path: *const c_char,
     len: usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (options, path) = unsafe { (borrow_mut("builder", builder)?, text("path", path, len)?) };
-        options.data = Some(file(path)?);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe {
+        change_by_text(builder, "path", (path, len), |options, path| {
+            options.data = Some(file(path)?);
+            Ok(())
+        })
+    }
 }
 
 /// Uses this network, trained beside the pack, in place of the embedded one.
@@ -126,7 +144,7 @@ pub unsafe extern "C" fn simpatico_builder_network(
 ) -> simpatico_status {
     guard(|| {
         // SAFETY: as the header asks.
-        let (options, data) = unsafe { (borrow_mut("builder", builder)?, array("data", data, len)?) };
+        let (options, data) = unsafe { (borrow_mut(builder)?, array("data", data, len)?) };
         options.network = Some(data.to_vec());
         Ok(())
     })
@@ -141,12 +159,13 @@ pub unsafe extern "C" fn simpatico_builder_network_file(
     path: *const c_char,
     len: usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (options, path) = unsafe { (borrow_mut("builder", builder)?, text("path", path, len)?) };
-        options.network = Some(file(path)?);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe {
+        change_by_text(builder, "path", (path, len), |options, path| {
+            options.network = Some(file(path)?);
+            Ok(())
+        })
+    }
 }
 
 /// Adds a pack of your own, in TOML: phrases, names to ignore, thresholds, labels. Can be called several times.
@@ -158,12 +177,13 @@ pub unsafe extern "C" fn simpatico_builder_pack(
     toml: *const c_char,
     len: usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (options, toml) = unsafe { (borrow_mut("builder", builder)?, text("toml", toml, len)?) };
-        options.packs.push(toml.to_owned());
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe {
+        change_by_text(builder, "toml", (toml, len), |options, toml| {
+            options.packs.push(toml.to_owned());
+            Ok(())
+        })
+    }
 }
 
 /// As `simpatico_builder_pack`, from a file; the path is UTF-8.
@@ -176,16 +196,17 @@ pub unsafe extern "C" fn simpatico_builder_pack_file(
     path: *const c_char,
     len: usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (options, path) = unsafe { (borrow_mut("builder", builder)?, text("path", path, len)?) };
-        let toml = String::from_utf8(file(path)?).map_err(|error| {
-            let message = format!("file {path:?} is not UTF-8 at byte {}", error.utf8_error().valid_up_to());
-            Failure::new(simpatico_status::InvalidUtf8, message)
-        })?;
-        options.packs.push(toml);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe {
+        change_by_text(builder, "path", (path, len), |options, path| {
+            let toml = String::from_utf8(file(path)?).map_err(|error| {
+                let message = format!("file {path:?} is not UTF-8 at byte {}", error.utf8_error().valid_up_to());
+                Failure::new(simpatico_status::InvalidUtf8, message)
+            })?;
+            options.packs.push(toml);
+            Ok(())
+        })
+    }
 }
 
 /// Asserts a label, written `family.label` as in "emotions.anger", from this score on: above 0 and below 1.
@@ -199,12 +220,13 @@ pub unsafe extern "C" fn simpatico_builder_threshold(
     len: usize,
     score: f64,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (options, label) = unsafe { (borrow_mut("builder", builder)?, text("label", label, len)?) };
-        options.thresholds.push((label.to_owned(), score));
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe {
+        change_by_text(builder, "label", (label, len), |options, label| {
+            options.thresholds.push((label.to_owned(), score));
+            Ok(())
+        })
+    }
 }
 
 /// Leaves a rule out; ids are those of `simpatico_analyzer_rule_at`.
@@ -216,12 +238,13 @@ pub unsafe extern "C" fn simpatico_builder_disable(
     rule: *const c_char,
     len: usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (options, rule) = unsafe { (borrow_mut("builder", builder)?, text("rule", rule, len)?) };
-        options.disabled.push(rule.to_owned());
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe {
+        change_by_text(builder, "rule", (rule, len), |options, rule| {
+            options.disabled.push(rule.to_owned());
+            Ok(())
+        })
+    }
 }
 
 /// Checks the options and builds an analyzer. The builder stays as it is and can build again.
@@ -235,12 +258,8 @@ pub unsafe extern "C" fn simpatico_builder_build(
     builder: *const simpatico_builder,
     out: *mut *mut simpatico_analyzer,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (options, out) = unsafe { (borrow("builder", builder)?, output("out", out)?) };
-        out.write(own(options.build()?));
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(builder, out, |options| Ok(own(options.build()?))) }
 }
 
 /// Frees a builder. NULL is fine. Analyzers that it built live on.

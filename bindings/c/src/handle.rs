@@ -4,13 +4,15 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 
-use crate::status::{Failure, Outcome, simpatico_status};
+use crate::convert::output;
+use crate::status::{Failure, Outcome, guard, simpatico_status};
 
 /// A type that the header declares and does not define, with what stands behind it.
 pub(crate) trait Handle {
     type Value;
     /// Different for each type; never 0.
     const TAG: u64;
+    /// As in the header; parameters of this type are called by it, without the prefix.
     const NAME: &'static str;
 }
 
@@ -88,7 +90,8 @@ impl<H: Handle> Drop for Owned<H> {
 ///
 /// # Safety
 /// `handle` is NULL or points to eight bytes or more that can be read.
-unsafe fn check<H: Handle>(name: &str, handle: *const H) -> Outcome<*mut Tagged<H>> {
+unsafe fn check<H: Handle>(handle: *const H) -> Outcome<*mut Tagged<H>> {
+    let name = H::NAME.trim_start_matches("simpatico_");
     let tagged = handle.cast_mut().cast::<Tagged<H>>();
     if tagged.is_null() {
         return Err(Failure::new(simpatico_status::NullArgument, format!("{name} is NULL")));
@@ -106,9 +109,9 @@ unsafe fn check<H: Handle>(name: &str, handle: *const H) -> Outcome<*mut Tagged<
 /// # Safety
 /// `handle` is NULL or a handle of this library that is not freed or changed while the result is in use. In debug builds it
 /// may be one that was freed.
-pub(crate) unsafe fn borrow<'a, H: Handle>(name: &str, handle: *const H) -> Outcome<&'a H::Value> {
+pub(crate) unsafe fn borrow<'a, H: Handle>(handle: *const H) -> Outcome<&'a H::Value> {
     // SAFETY: a handle of this library begins with its tag; in debug builds a freed one does too.
-    let tagged = unsafe { check(name, handle) }?;
+    let tagged = unsafe { check(handle) }?;
     // SAFETY: the tag says that it lives; the rest is the caller's word.
     Ok(unsafe { &(*tagged).value })
 }
@@ -117,9 +120,9 @@ pub(crate) unsafe fn borrow<'a, H: Handle>(name: &str, handle: *const H) -> Outc
 ///
 /// # Safety
 /// As [`borrow`], and nobody else uses the handle during the call.
-pub(crate) unsafe fn borrow_mut<'a, H: Handle>(name: &str, handle: *mut H) -> Outcome<&'a mut H::Value> {
+pub(crate) unsafe fn borrow_mut<'a, H: Handle>(handle: *mut H) -> Outcome<&'a mut H::Value> {
     // SAFETY: as in `borrow`.
-    let tagged = unsafe { check(name, handle.cast_const()) }?;
+    let tagged = unsafe { check(handle.cast_const()) }?;
     // SAFETY: the tag says that it lives; the rest is the caller's word.
     Ok(unsafe { &mut (*tagged).value })
 }
@@ -130,7 +133,7 @@ pub(crate) unsafe fn borrow_mut<'a, H: Handle>(name: &str, handle: *mut H) -> Ou
 /// As [`borrow_mut`]; a handle that was borrowed from another is never given to this.
 pub(crate) unsafe fn free<H: Handle>(handle: *mut H) {
     // SAFETY: as in `borrow`.
-    let Ok(tagged) = (unsafe { check("handle", handle.cast_const()) }) else { return };
+    let Ok(tagged) = (unsafe { check(handle.cast_const()) }) else { return };
     // A destructor that panics must not unwind into C.
     let _ = catch_unwind(AssertUnwindSafe(|| {
         if cfg!(debug_assertions) {
@@ -142,4 +145,41 @@ pub(crate) unsafe fn free<H: Handle>(handle: *mut H) {
             drop(unsafe { Box::from_raw(tagged) });
         }
     }));
+}
+
+/// Answers a question about a handle with one value.
+///
+/// # Safety
+/// As [`borrow`], and as [`output`](crate::convert::output) asks of `out`.
+pub(crate) unsafe fn answer<H: Handle, T>(
+    handle: *const H,
+    out: *mut T,
+    of: impl FnOnce(&H::Value) -> Outcome<T>,
+) -> simpatico_status {
+    guard(|| {
+        // SAFETY: the caller's word.
+        let (value, out) = unsafe { (borrow(handle)?, output("out", out)?) };
+        out.write(of(value)?);
+        Ok(())
+    })
+}
+
+/// Answers a question about a handle with a list that belongs to it.
+///
+/// # Safety
+/// As [`answer`], and the same of `count`.
+pub(crate) unsafe fn answer_list<H: Handle, T>(
+    handle: *const H,
+    out: *mut *const T,
+    count: *mut usize,
+    of: impl FnOnce(&H::Value) -> &[T],
+) -> simpatico_status {
+    guard(|| {
+        // SAFETY: the caller's word.
+        let (value, out, count) = unsafe { (borrow(handle)?, output("out", out)?, output("count", count)?) };
+        let list = of(value);
+        out.write(list.as_ptr());
+        count.write(list.len());
+        Ok(())
+    })
 }

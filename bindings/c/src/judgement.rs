@@ -8,7 +8,7 @@ use simpatico_core::{Analyzer, Exchange, Judgement, Style, explain, to_json};
 
 use crate::analysis::{AnalysisView, simpatico_analysis};
 use crate::convert::{optional_text, output, text};
-use crate::handle::{Tagged, borrow, free, handle};
+use crate::handle::{Tagged, answer, borrow, free, handle};
 use crate::reply::{ReplyView, simpatico_reply_score};
 use crate::status::{Failure, guard, simpatico_status};
 use crate::text::{simpatico_str, simpatico_string};
@@ -99,12 +99,8 @@ pub unsafe extern "C" fn simpatico_judgement_customer(
     judgement: *const simpatico_judgement,
     out: *mut *const simpatico_analysis,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (judged, out) = unsafe { (borrow("judgement", judgement)?, output("out", out)?) };
-        out.write(judged.customer().handle());
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(judgement, out, |judged| Ok(judged.customer().handle())) }
 }
 
 /// How well the reply meets the message; `SIMPATICO_STATUS_ABSENT` where there is no reply.
@@ -115,12 +111,8 @@ pub unsafe extern "C" fn simpatico_judgement_reply(
     judgement: *const simpatico_judgement,
     out: *mut *const simpatico_reply_score,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (judged, out) = unsafe { (borrow("judgement", judgement)?, output("out", out)?) };
-        out.write(judged.reply().ok_or_else(Failure::absent)?.handle());
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(judgement, out, |judged| Ok(judged.reply().ok_or_else(Failure::absent)?.handle())) }
 }
 
 /// The judgement as one line of the JSON contract, without a line break: byte for byte what every other interface writes.
@@ -137,8 +129,7 @@ pub unsafe extern "C" fn simpatico_judgement_to_json(
     guard(|| {
         let id = simpatico_str { data: id, len: id_len };
         // SAFETY: as the header asks.
-        let (judged, id, out) =
-            unsafe { (borrow("judgement", judgement)?, optional_text("id", id)?, output("out", out)?) };
+        let (judged, id, out) = unsafe { (borrow(judgement)?, optional_text("id", id)?, output("out", out)?) };
         out.write(to_json(judged.held.borrow_dependent(), id, &judged.analyzer).into());
         Ok(())
     })
@@ -164,7 +155,7 @@ pub unsafe extern "C" fn simpatico_judgement_explain(
     guard(|| {
         // SAFETY: as the header asks.
         let (judged, title, out) =
-            unsafe { (borrow("judgement", judgement)?, text("title", title, title_len)?, output("out", out)?) };
+            unsafe { (borrow(judgement)?, text("title", title, title_len)?, output("out", out)?) };
         if width < LEAST_WIDTH {
             let message = format!("width {width} is below {LEAST_WIDTH}");
             return Err(Failure::new(simpatico_status::InvalidArgument, message));

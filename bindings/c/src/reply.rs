@@ -2,9 +2,9 @@
 
 use simpatico_core::{Label as _, NeedKind, Pillar, ReplyScore, Suggestion};
 
-use crate::analysis::{Shelf, give, simpatico_evidence};
+use crate::analysis::{Shelf, simpatico_evidence};
 use crate::convert::output;
-use crate::handle::{borrow, handle};
+use crate::handle::{answer, answer_list, borrow, handle};
 use crate::label::{
     simpatico_antipattern, simpatico_coverage, simpatico_emotional_need, simpatico_empathy_level,
     simpatico_opportunity, simpatico_service_need, simpatico_speaker, simpatico_technique,
@@ -243,12 +243,8 @@ pub unsafe extern "C" fn simpatico_reply_score_empathy(
     reply_score: *const simpatico_reply_score,
     out: *mut simpatico_empathy,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out) = unsafe { (borrow("reply_score", reply_score)?, output("out", out)?) };
-        out.write(view.empathy);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(reply_score, out, |view| Ok(view.empathy)) }
 }
 
 /// A pillar's score, 0 to 100; `SIMPATICO_STATUS_ABSENT` where nothing it judges was called for.
@@ -262,7 +258,7 @@ pub unsafe extern "C" fn simpatico_reply_score_pillar(
 ) -> simpatico_status {
     guard(|| {
         // SAFETY: as the header asks.
-        let (view, out) = unsafe { (borrow("reply_score", reply_score)?, output("out", out)?) };
+        let (view, out) = unsafe { (borrow(reply_score)?, output("out", out)?) };
         let score = usize::try_from(pillar).ok().and_then(|pillar| view.pillars.get(pillar)).ok_or_else(|| {
             let message = format!("pillar {pillar} is not below {}", view.pillars.len());
             Failure::new(simpatico_status::InvalidArgument, message)
@@ -281,13 +277,8 @@ pub unsafe extern "C" fn simpatico_reply_score_techniques(
     out: *mut *const simpatico_technique_score,
     count: *mut usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out, count) =
-            unsafe { (borrow("reply_score", reply_score)?, output("out", out)?, output("count", count)?) };
-        give(&view.techniques, out, count);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer_list(reply_score, out, count, |view| &view.techniques) }
 }
 
 /// What harmed, strongest first.
@@ -299,13 +290,8 @@ pub unsafe extern "C" fn simpatico_reply_score_antipatterns(
     out: *mut *const simpatico_antipattern_score,
     count: *mut usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out, count) =
-            unsafe { (borrow("reply_score", reply_score)?, output("out", out)?, output("count", count)?) };
-        give(&view.antipatterns, out, count);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer_list(reply_score, out, count, |view| &view.antipatterns) }
 }
 
 /// How far the reply answers the needs on the whole; none needed where the message asks for nothing.
@@ -316,12 +302,8 @@ pub unsafe extern "C" fn simpatico_reply_score_coverage(
     reply_score: *const simpatico_reply_score,
     out: *mut simpatico_coverage,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out) = unsafe { (borrow("reply_score", reply_score)?, output("out", out)?) };
-        out.write(view.coverage);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(reply_score, out, |view| Ok(view.coverage)) }
 }
 
 /// How far each detected need is answered, service needs first.
@@ -333,13 +315,8 @@ pub unsafe extern "C" fn simpatico_reply_score_needs(
     out: *mut *const simpatico_need_coverage,
     count: *mut usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out, count) =
-            unsafe { (borrow("reply_score", reply_score)?, output("out", out)?, output("count", count)?) };
-        give(&view.needs, out, count);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer_list(reply_score, out, count, |view| &view.needs) }
 }
 
 /// True where the reply is in the customer's language.
@@ -350,12 +327,8 @@ pub unsafe extern "C" fn simpatico_reply_score_language_match(
     reply_score: *const simpatico_reply_score,
     out: *mut bool,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out) = unsafe { (borrow("reply_score", reply_score)?, output("out", out)?) };
-        out.write(view.language_match);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer(reply_score, out, |view| Ok(view.language_match)) }
 }
 
 /// At most three ways to do better, largest gain first.
@@ -367,11 +340,6 @@ pub unsafe extern "C" fn simpatico_reply_score_suggestions(
     out: *mut *const simpatico_suggestion,
     count: *mut usize,
 ) -> simpatico_status {
-    guard(|| {
-        // SAFETY: as the header asks.
-        let (view, out, count) =
-            unsafe { (borrow("reply_score", reply_score)?, output("out", out)?, output("count", count)?) };
-        give(&view.suggestions, out, count);
-        Ok(())
-    })
+    // SAFETY: as the header asks.
+    unsafe { answer_list(reply_score, out, count, |view| &view.suggestions) }
 }
