@@ -3,8 +3,8 @@
 //   c++ -std=c++17 assist.cpp $(pkg-config --cflags --libs simpatico) -o assist
 //   ./assist [fast|accurate] < turns.txt
 //
-// A line is `customer: TEXT`, `draft: TEXT` (the agent's reply as it stands at a pause) or `agent: TEXT` (the reply as it was
-// sent). Other lines are reported and passed over.
+// A line is `customer: TEXT`, `draft: TEXT` (the agent's reply as it stands at a pause) or `agent: TEXT` (the reply as
+// it was sent). Other lines are reported and passed over.
 #include <simpatico.hpp>
 
 #include <exception>
@@ -17,7 +17,8 @@ namespace {
 
 // What stands behind `prefix`, where the line begins with it.
 std::optional<std::string_view> after(std::string_view line, std::string_view prefix) {
-    if (line.substr(0, prefix.size()) != prefix) return std::nullopt;
+    if (line.substr(0, prefix.size()) != prefix)
+        return std::nullopt;
     line.remove_prefix(prefix.size());
     std::size_t start = line.find_first_not_of(' ');
     return start == std::string_view::npos ? std::string_view() : line.substr(start);
@@ -26,11 +27,15 @@ std::optional<std::string_view> after(std::string_view line, std::string_view pr
 void print_customer(const simpatico::Analysis &customer) {
     simpatico::Sentiment sentiment = customer.sentiment();
     std::cout << "customer  " << simpatico::name(sentiment.label);
-    for (const auto &emotion : customer.emotions()) std::cout << ", " << simpatico::name(emotion.label);
+    for (const auto &emotion : customer.emotions())
+        std::cout << ", " << simpatico::name(emotion.label);
     std::cout << '\n';
-    for (const auto &need : customer.service_needs()) std::cout << "   wants  " << simpatico::name(need.label) << '\n';
-    for (const auto &need : customer.emotional_needs()) std::cout << "   needs  " << simpatico::name(need.label) << '\n';
-    for (const auto &risk : customer.risks()) std::cout << "    risk  " << simpatico::name(risk.label) << '\n';
+    for (const auto &need : customer.service_needs())
+        std::cout << "   wants  " << simpatico::name(need.label) << '\n';
+    for (const auto &need : customer.emotional_needs())
+        std::cout << "   needs  " << simpatico::name(need.label) << '\n';
+    for (const auto &risk : customer.risks())
+        std::cout << "    risk  " << simpatico::name(risk.label) << '\n';
 }
 
 void print_advice(std::string_view who, const simpatico::ReplyScore &reply) {
@@ -38,7 +43,8 @@ void print_advice(std::string_view who, const simpatico::ReplyScore &reply) {
     std::cout << who << static_cast<int>(empathy.score) << "/100 " << simpatico::name(empathy.level) << '\n';
     for (const auto &found : reply.antipatterns()) {
         std::cout << "  harmed  " << simpatico::name(found.label);
-        for (const auto &evidence : found.evidence) std::cout << "  \"" << evidence.text << '"';
+        for (const auto &evidence : found.evidence)
+            std::cout << "  \"" << evidence.text << '"';
         std::cout << '\n';
     }
     for (const auto &suggestion : reply.suggestions()) {

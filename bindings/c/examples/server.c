@@ -4,7 +4,8 @@
  *   cc server.c $(pkg-config --cflags --libs simpatico) -pthread -o server && ./server [PORT [THREADS]]
  *
  * A client sends lines `MESSAGE` or `MESSAGE<tab>REPLY` and gets a line of the JSON contract for each, or
- * {"error": status}. Listens on the local host only, on a free port unless told; prints the port; ends at SIGINT or SIGTERM.
+ * {"error": status}. Listens on the local host only, on a free port unless told; prints the port; ends at SIGINT or
+ * SIGTERM.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <simpatico.h>

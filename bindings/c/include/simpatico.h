@@ -86,8 +86,8 @@ enum simpatico_status
      */
     SIMPATICO_STATUS_NULL_ARGUMENT = 2,
     /**
-     * A handle is of another type, was freed, or is none of this library's. A freed handle is recognised for certain in
-     * debug builds only; in release builds using one is undefined, though mostly recognised.
+     * A handle is of another type, was freed, or is none of this library's. A freed handle is recognised for certain
+     * in debug builds only; in release builds using one is undefined, though mostly recognised.
      */
     SIMPATICO_STATUS_INVALID_HANDLE = 3,
     /**
@@ -1834,13 +1834,10 @@ simpatico_status simpatico_label_name(uint32_t family, uint32_t label, struct si
 /**
  * The label that a name of the codebook stands for.
  *
- * Takes: a `simpatico_family`, and UTF-8. Fails: `SIMPATICO_STATUS_UNKNOWN_LABEL`; `SIMPATICO_STATUS_INVALID_ARGUMENT` where
- * there is no such family. Threads: any.
+ * Takes: a `simpatico_family`, and UTF-8. Fails: `SIMPATICO_STATUS_UNKNOWN_LABEL`;
+ * `SIMPATICO_STATUS_INVALID_ARGUMENT` where there is no such family. Threads: any.
  */
-simpatico_status simpatico_label_from_name(uint32_t family,
-                                           const char *name,
-                                           size_t len,
-                                           uint32_t *out);
+simpatico_status simpatico_label_from_name(uint32_t family, const char *name, size_t len, uint32_t *out);
 
 /**
  * A builder with no option set.
@@ -1860,8 +1857,8 @@ simpatico_status simpatico_builder_model(struct simpatico_builder *builder,
 /**
  * Uses this data pack in place of the embedded one. The embedded network goes with the embedded pack only.
  *
- * Takes: `len` bytes, copied. The content is read by `simpatico_builder_build`. Threads: any, one at a time for the same
- * builder.
+ * Takes: `len` bytes, copied. The content is read by `simpatico_builder_build`. Threads: any, one at a time for the
+ * same builder.
  */
 simpatico_status simpatico_builder_data(struct simpatico_builder *builder,
                                         const uint8_t *data,
@@ -1895,7 +1892,8 @@ simpatico_status simpatico_builder_network_file(struct simpatico_builder *builde
 /**
  * Adds a pack of your own, in TOML: phrases, names to ignore, thresholds, labels. Can be called several times.
  *
- * Takes: UTF-8, copied; its faults are told by `simpatico_builder_build`. Threads: any, one at a time for the same builder.
+ * Takes: UTF-8, copied; its faults are told by `simpatico_builder_build`. Threads: any, one at a time for the same
+ * builder.
  */
 simpatico_status simpatico_builder_pack(struct simpatico_builder *builder,
                                         const char *toml,
@@ -1904,8 +1902,8 @@ simpatico_status simpatico_builder_pack(struct simpatico_builder *builder,
 /**
  * As `simpatico_builder_pack`, from a file; the path is UTF-8.
  *
- * Fails: `SIMPATICO_STATUS_IO`; `SIMPATICO_STATUS_INVALID_UTF8` where the file is not UTF-8. Threads: any, one at a time
- * for the same builder.
+ * Fails: `SIMPATICO_STATUS_IO`; `SIMPATICO_STATUS_INVALID_UTF8` where the file is not UTF-8. Threads: any, one at a
+ * time for the same builder.
  */
 simpatico_status simpatico_builder_pack_file(struct simpatico_builder *builder,
                                              const char *path,
@@ -1914,8 +1912,8 @@ simpatico_status simpatico_builder_pack_file(struct simpatico_builder *builder,
 /**
  * Asserts a label, written `family.label` as in "emotions.anger", from this score on: above 0 and below 1.
  *
- * Takes: UTF-8, copied; label and score are checked by `simpatico_builder_build`. Threads: any, one at a time for the same
- * builder.
+ * Takes: UTF-8, copied; label and score are checked by `simpatico_builder_build`. Threads: any, one at a time for
+ * the same builder.
  */
 simpatico_status simpatico_builder_threshold(struct simpatico_builder *builder,
                                              const char *label,
@@ -1925,7 +1923,8 @@ simpatico_status simpatico_builder_threshold(struct simpatico_builder *builder,
 /**
  * Leaves a rule out; ids are those of `simpatico_analyzer_rule_at`.
  *
- * Takes: UTF-8, copied; the id is checked by `simpatico_builder_build`. Threads: any, one at a time for the same builder.
+ * Takes: UTF-8, copied; the id is checked by `simpatico_builder_build`. Threads: any, one at a time for the same
+ * builder.
  */
 simpatico_status simpatico_builder_disable(struct simpatico_builder *builder,
                                            const char *rule,
@@ -1935,9 +1934,9 @@ simpatico_status simpatico_builder_disable(struct simpatico_builder *builder,
  * Checks the options and builds an analyzer. The builder stays as it is and can build again.
  *
  * Gives: a handle that you free with `simpatico_analyzer_free`. Fails: `SIMPATICO_STATUS_INVALID_DATA`,
- * `..._UNSUPPORTED_VERSION`, `..._UNKNOWN_RULE`, `..._UNKNOWN_LABEL`, `..._INVALID_OPTION` (a threshold out of range; the
- * accurate model is asked for and not there, or does not go with the pack), `..._INVALID_PACK` with one line for each
- * fault. Threads: any, one at a time for the same builder.
+ * `..._UNSUPPORTED_VERSION`, `..._UNKNOWN_RULE`, `..._UNKNOWN_LABEL`, `..._INVALID_OPTION` (a threshold out of
+ * range; the accurate model is asked for and not there, or does not go with the pack), `..._INVALID_PACK` with one
+ * line for each fault. Threads: any, one at a time for the same builder.
  */
 simpatico_status simpatico_builder_build(const struct simpatico_builder *builder,
                                          struct simpatico_analyzer **out);
@@ -1952,8 +1951,8 @@ void simpatico_builder_free(struct simpatico_builder *builder);
 /**
  * An analyzer with the embedded data: the accurate model where it is compiled in, else the fast one.
  *
- * Gives: a handle that you free with `simpatico_analyzer_free`. Fails: `SIMPATICO_STATUS_NULL_ARGUMENT`. Threads: any. The
- * first call of a process unpacks the data, which takes tens of milliseconds; later ones take microseconds.
+ * Gives: a handle that you free with `simpatico_analyzer_free`. Fails: `SIMPATICO_STATUS_NULL_ARGUMENT`. Threads:
+ * any. The first call of a process unpacks the data, which takes tens of milliseconds; later ones take microseconds.
  */
 simpatico_status simpatico_analyzer_new(struct simpatico_analyzer **out);
 
@@ -2025,8 +2024,8 @@ simpatico_status simpatico_analyzer_analyze(const struct simpatico_analyzer *ana
                                             struct simpatico_judgement **out);
 
 /**
- * Judges an agent's reply against the customer's message that it answers. In a live loop, call it at each pause with the
- * reply as it stands.
+ * Judges an agent's reply against the customer's message that it answers. In a live loop, call it at each pause with
+ * the reply as it stands.
  *
  * Takes: UTF-8, copied. Gives: a judgement of both, which you free with `simpatico_judgement_free`. Fails:
  * `SIMPATICO_STATUS_INVALID_UTF8`. Threads: any, at once.
@@ -2072,10 +2071,11 @@ simpatico_status simpatico_judgement_reply(const struct simpatico_judgement *jud
                                            const struct simpatico_reply_score **out);
 
 /**
- * The judgement as one line of the JSON contract, without a line break: byte for byte what every other interface writes.
+ * The judgement as one line of the JSON contract, without a line break: byte for byte what every other interface
+ * writes.
  *
- * Takes: the line's id, UTF-8; `(NULL, 0)` gives `null`. Gives: a string that you free with `simpatico_string_free`. Fails:
- * `SIMPATICO_STATUS_INVALID_UTF8`. Threads: any, at once.
+ * Takes: the line's id, UTF-8; `(NULL, 0)` gives `null`. Gives: a string that you free with `simpatico_string_free`.
+ * Fails: `SIMPATICO_STATUS_INVALID_UTF8`. Threads: any, at once.
  */
 simpatico_status simpatico_judgement_to_json(const struct simpatico_judgement *judgement,
                                              const char *id,
@@ -2085,8 +2085,8 @@ simpatico_status simpatico_judgement_to_json(const struct simpatico_judgement *j
 /**
  * The judgement as a page for people, with the evidence beside each label.
  *
- * Takes: a heading, UTF-8, which may be empty; whether to use ANSI colours; the columns to wrap at, 40 or more. Gives: a
- * string that you free with `simpatico_string_free`. Fails: `SIMPATICO_STATUS_INVALID_UTF8`,
+ * Takes: a heading, UTF-8, which may be empty; whether to use ANSI colours; the columns to wrap at, 40 or more.
+ * Gives: a string that you free with `simpatico_string_free`. Fails: `SIMPATICO_STATUS_INVALID_UTF8`,
  * `SIMPATICO_STATUS_INVALID_ARGUMENT`. Threads: any, at once.
  */
 simpatico_status simpatico_judgement_explain(const struct simpatico_judgement *judgement,
@@ -2291,9 +2291,10 @@ simpatico_status simpatico_reply_score_suggestions(const struct simpatico_reply_
 /**
  * Judges many exchanges. A row that cannot be used loses no other: each has a status of its own.
  *
- * Takes: `count` exchanges, not kept; their texts are copied. `threads` is the number of threads to work on, the calling
- * one among them; 0 stands for all cores. They end with the call. Gives: a batch that you free with
- * `simpatico_batch_free`. Fails: `SIMPATICO_STATUS_NULL_ARGUMENT`; bad UTF-8 is the row's status. Threads: any, at once.
+ * Takes: `count` exchanges, not kept; their texts are copied. `threads` is the number of threads to work on, the
+ * calling one among them; 0 stands for all cores. They end with the call. Gives: a batch that you free with
+ * `simpatico_batch_free`. Fails: `SIMPATICO_STATUS_NULL_ARGUMENT`; bad UTF-8 is the row's status. Threads: any, at
+ * once.
  */
 simpatico_status simpatico_analyzer_judge_batch(const struct simpatico_analyzer *analyzer,
                                                 const struct simpatico_exchange *exchanges,
@@ -2320,8 +2321,8 @@ simpatico_status simpatico_batch_count(const struct simpatico_batch *batch, size
 /**
  * The judgement of a row, or the status of a row that could not be judged, with its message in `simpatico_last_error`.
  *
- * Gives: a part of the batch, which you do not free. Fails: `SIMPATICO_STATUS_OUT_OF_RANGE`, and as the row did. Threads:
- * any, at once.
+ * Gives: a part of the batch, which you do not free. Fails: `SIMPATICO_STATUS_OUT_OF_RANGE`, and as the row did.
+ * Threads: any, at once.
  */
 simpatico_status simpatico_batch_at(const struct simpatico_batch *batch,
                                     size_t index,

@@ -1,10 +1,11 @@
 // C++17 interface of simpatico: a header over simpatico.h, with no other dependency.
 //
-// Objects free what they own. Texts come in as std::string_view; results are values that keep what they point into alive,
-// so that `for (auto emotion : analyzer.analyze(text).customer().emotions())` is sound. A std::string_view inside a result
-// is sound as long as the result, the list it came from or its Judgement lives.
+// Objects free what they own. Texts come in as std::string_view; results are values that keep what they point into
+// alive, so that `for (auto emotion : analyzer.analyze(text).customer().emotions())` is sound. A std::string_view
+// inside a result is sound as long as the result, the list it came from or its Judgement lives.
 //
-// Failures come by choice: `analyze` throws simpatico::Error, `try_analyze` gives a simpatico::Result. Without exceptions
+// Failures come by choice: `analyze` throws simpatico::Error, `try_analyze` gives a simpatico::Result. Without
+// exceptions
 // (-fno-exceptions, or SIMPATICO_NO_EXCEPTIONS defined) only the second kind is there, and a fault of the library in an
 // accessor, which nothing but a bug can cause, ends the process.
 //
@@ -86,7 +87,8 @@ inline simpatico_str borrow(std::string_view text) noexcept { return {text.data(
 // The failure of the call before, on this thread.
 inline Failure failure(Status status) {
     std::string_view message = view(simpatico_last_error());
-    if (message.empty()) message = view(simpatico_status_message(status));
+    if (message.empty())
+        message = view(simpatico_status_message(status));
     return {status, std::string(message)};
 }
 
@@ -100,12 +102,14 @@ inline Failure failure(Status status) {
 }
 
 inline void must(Status status) {
-    if (status != SIMPATICO_STATUS_OK) raise(failure(status));
+    if (status != SIMPATICO_STATUS_OK)
+        raise(failure(status));
 }
 
 // True where the value is there; a failure is raised.
 inline bool present(Status status) {
-    if (status == SIMPATICO_STATUS_ABSENT) return false;
+    if (status == SIMPATICO_STATUS_ABSENT)
+        return false;
     must(status);
     return true;
 }
@@ -117,9 +121,7 @@ inline std::string take(simpatico_string owned) {
 
 template <class L> struct Family;
 #define SIMPATICO_FAMILY(type, value)                                                                                  \
-    template <> struct Family<type> {                                                                                  \
-        static constexpr std::uint32_t number = value;                                                                 \
-    };
+    template <> struct Family<type> { static constexpr std::uint32_t number = value; };
 SIMPATICO_FAMILY(Model, SIMPATICO_FAMILY_MODEL)
 SIMPATICO_FAMILY(Emotion, SIMPATICO_FAMILY_EMOTION)
 SIMPATICO_FAMILY(ServiceNeed, SIMPATICO_FAMILY_SERVICE_NEED)
@@ -158,7 +160,8 @@ template <class L> std::string_view name(L label) {
 template <class L> std::optional<L> parse(std::string_view name) {
     std::uint32_t label = 0;
     Status status = simpatico_label_from_name(detail::Family<L>::number, name.data(), name.size(), &label);
-    if (status == SIMPATICO_STATUS_UNKNOWN_LABEL) return std::nullopt;
+    if (status == SIMPATICO_STATUS_UNKNOWN_LABEL)
+        return std::nullopt;
     detail::must(status);
     return static_cast<L>(label);
 }
@@ -168,7 +171,8 @@ template <class L> std::vector<L> all() {
     std::uint32_t count = 0;
     detail::must(simpatico_label_count(detail::Family<L>::number, &count));
     std::vector<L> labels;
-    for (std::uint32_t label = 0; label < count; ++label) labels.push_back(static_cast<L>(label));
+    for (std::uint32_t label = 0; label < count; ++label)
+        labels.push_back(static_cast<L>(label));
     return labels;
 }
 
@@ -190,7 +194,8 @@ public:
 
 private:
     void check() const {
-        if (!has_value()) detail::raise(std::get<1>(content_));
+        if (!has_value())
+            detail::raise(std::get<1>(content_));
     }
     std::variant<T, Failure> content_;
 };
@@ -239,14 +244,14 @@ private:
 struct Evidence {
     Evidence(const detail::Owner &owner, const simpatico_evidence &raw)
         : text(detail::view(raw.text)), source(detail::view(raw.source)), byte_start(raw.byte_start),
-          byte_end(raw.byte_end), start(raw.start), end(raw.end), contribution(raw.contribution),
-          speaker(raw.speaker), owner_(owner) {}
+          byte_end(raw.byte_end), start(raw.start), end(raw.end), contribution(raw.contribution), speaker(raw.speaker),
+          owner_(owner) {}
 
     std::string_view text;   // the words themselves
     std::string_view source; // id of the rule, or of the kind of model feature
     std::size_t byte_start;  // in the text that you gave
     std::size_t byte_end;
-    std::size_t start;       // in code points
+    std::size_t start; // in code points
     std::size_t end;
     double contribution;
     Speaker speaker; // whose text
@@ -304,7 +309,8 @@ using EmotionScore = Scored<Emotion>;
 using RiskScore = Scored<Risk>;
 
 template <class L> struct NeedScore : Scored<L> {
-    template <class C> NeedScore(const detail::Owner &owner, const C &raw) : Scored<L>(owner, raw), expressed(raw.expressed) {}
+    template <class C>
+    NeedScore(const detail::Owner &owner, const C &raw) : Scored<L>(owner, raw), expressed(raw.expressed) {}
     Expressed expressed;
 };
 
@@ -340,7 +346,9 @@ public:
 
     Language language() const { return one<simpatico_language, Language>(simpatico_analysis_language); }
     Sentiment sentiment() const { return one<simpatico_sentiment, Sentiment>(simpatico_analysis_sentiment); }
-    List<simpatico_emotion_score, EmotionScore> emotions() const { return many<EmotionScore>(simpatico_analysis_emotions); }
+    List<simpatico_emotion_score, EmotionScore> emotions() const {
+        return many<EmotionScore>(simpatico_analysis_emotions);
+    }
     List<simpatico_service_need_score, NeedScore<ServiceNeed>> service_needs() const {
         return many<NeedScore<ServiceNeed>>(simpatico_analysis_service_needs);
     }
@@ -354,7 +362,8 @@ public:
     }
     std::optional<Choice<Target>> target() const {
         simpatico_target_score score{};
-        if (!detail::present(simpatico_analysis_target(raw_, &score))) return std::nullopt;
+        if (!detail::present(simpatico_analysis_target(raw_, &score)))
+            return std::nullopt;
         return Choice<Target>{score.label, score.score};
     }
     Choice<Phase> phase() const {
@@ -372,7 +381,8 @@ public:
     bool is_distressed() const { return plain<bool>(simpatico_analysis_is_distressed); }
     std::optional<AbstainReason> abstained() const {
         AbstainReason reason{};
-        if (!detail::present(simpatico_analysis_abstained(raw_, &reason))) return std::nullopt;
+        if (!detail::present(simpatico_analysis_abstained(raw_, &reason)))
+            return std::nullopt;
         return reason;
     }
     const simpatico_analysis *get() const noexcept { return raw_; }
@@ -439,7 +449,8 @@ struct Suggestion {
     Suggestion(const detail::Owner &owner, const simpatico_suggestion &raw)
         : kind(raw.kind), label(raw.label), name(detail::view(raw.name)), why(detail::view(raw.why)),
           example(detail::view(raw.example)), gain(raw.gain), answers(owner, raw.answers, raw.answer_count) {
-        if (raw.replaces != nullptr) replaces.emplace(owner, *raw.replaces);
+        if (raw.replaces != nullptr)
+            replaces.emplace(owner, *raw.replaces);
     }
     SuggestionKind kind;
     std::uint32_t label; // a Technique or an Antipattern, as kind says
@@ -464,7 +475,8 @@ public:
     // 0 to 100; none where nothing the pillar judges was called for.
     std::optional<double> pillar(Pillar pillar) const {
         double score = 0.0;
-        if (!detail::present(simpatico_reply_score_pillar(raw_, pillar, &score))) return std::nullopt;
+        if (!detail::present(simpatico_reply_score_pillar(raw_, pillar, &score)))
+            return std::nullopt;
         return score;
     }
     List<simpatico_technique_score, TechniqueScore> techniques() const {
@@ -478,7 +490,9 @@ public:
         detail::must(simpatico_reply_score_coverage(raw_, &coverage));
         return coverage;
     }
-    List<simpatico_need_coverage, NeedCoverage> needs() const { return many<NeedCoverage>(simpatico_reply_score_needs); }
+    List<simpatico_need_coverage, NeedCoverage> needs() const {
+        return many<NeedCoverage>(simpatico_reply_score_needs);
+    }
     bool language_match() const {
         bool match = false;
         detail::must(simpatico_reply_score_language_match(raw_, &match));
@@ -511,7 +525,8 @@ struct Exchange {
     simpatico_exchange raw() const noexcept {
         simpatico_str none{nullptr, 0};
         simpatico_str given = none;
-        if (reply) given = reply->data() == nullptr ? simpatico_str{"", 0} : detail::borrow(*reply);
+        if (reply)
+            given = reply->data() == nullptr ? simpatico_str{"", 0} : detail::borrow(*reply);
         return {detail::borrow(customer), given, turns_before};
     }
 };
@@ -529,7 +544,8 @@ public:
     // None where the exchange had no reply.
     std::optional<ReplyScore> reply() const {
         const simpatico_reply_score *reply = nullptr;
-        if (!detail::present(simpatico_judgement_reply(raw_.get(), &reply))) return std::nullopt;
+        if (!detail::present(simpatico_judgement_reply(raw_.get(), &reply)))
+            return std::nullopt;
         return ReplyScore(raw_, reply);
     }
     // One line of the JSON contract, without a line break.
@@ -561,7 +577,8 @@ public:
     Result<Judgement> operator[](std::size_t index) const {
         const simpatico_judgement *row = nullptr;
         Status status = simpatico_batch_at(raw_.get(), index, &row);
-        if (status != SIMPATICO_STATUS_OK) return detail::failure(status);
+        if (status != SIMPATICO_STATUS_OK)
+            return detail::failure(status);
         return Judgement(std::shared_ptr<const simpatico_judgement>(raw_, row));
     }
 
@@ -593,10 +610,10 @@ public:
     Result<Batch> try_judge_batch(const std::vector<Exchange> &exchanges, std::size_t threads = 0) const {
         std::vector<simpatico_exchange> raw;
         raw.reserve(exchanges.size());
-        for (const Exchange &exchange : exchanges) raw.push_back(exchange.raw());
-        return made<Batch, simpatico_batch>([&](auto **out) {
-            return simpatico_analyzer_judge_batch(get(), raw.data(), raw.size(), threads, out);
-        });
+        for (const Exchange &exchange : exchanges)
+            raw.push_back(exchange.raw());
+        return made<Batch, simpatico_batch>(
+            [&](auto **out) { return simpatico_analyzer_judge_batch(get(), raw.data(), raw.size(), threads, out); });
     }
 #ifndef SIMPATICO_NO_EXCEPTIONS
     Analyzer() : Analyzer(try_new().value()) {}
@@ -637,14 +654,19 @@ private:
     friend class Builder;
     explicit Analyzer(std::shared_ptr<const simpatico_analyzer> raw) : raw_(std::move(raw)) {}
 
-    static std::shared_ptr<const simpatico_analyzer> own(simpatico_analyzer *raw) { return {raw, simpatico_analyzer_free}; }
-    static std::shared_ptr<const simpatico_judgement> own(simpatico_judgement *raw) { return {raw, simpatico_judgement_free}; }
+    static std::shared_ptr<const simpatico_analyzer> own(simpatico_analyzer *raw) {
+        return {raw, simpatico_analyzer_free};
+    }
+    static std::shared_ptr<const simpatico_judgement> own(simpatico_judgement *raw) {
+        return {raw, simpatico_judgement_free};
+    }
     static std::shared_ptr<const simpatico_batch> own(simpatico_batch *raw) { return {raw, simpatico_batch_free}; }
 
     template <class T, class C, class Call> static Result<T> made(Call call) {
         C *raw = nullptr;
         Status status = call(&raw);
-        if (status != SIMPATICO_STATUS_OK) return detail::failure(status);
+        if (status != SIMPATICO_STATUS_OK)
+            return detail::failure(status);
         return T(own(raw));
     }
     std::shared_ptr<const simpatico_analyzer> raw_;
@@ -675,10 +697,13 @@ public:
     Builder &threshold(std::string_view label, double score) {
         return note(simpatico_builder_threshold(raw_.get(), label.data(), label.size(), score));
     }
-    Builder &disable(std::string_view rule) { return note(simpatico_builder_disable(raw_.get(), rule.data(), rule.size())); }
+    Builder &disable(std::string_view rule) {
+        return note(simpatico_builder_disable(raw_.get(), rule.data(), rule.size()));
+    }
 
     Result<Analyzer> try_build() const {
-        if (failure_) return *failure_;
+        if (failure_)
+            return *failure_;
         return Analyzer::made<Analyzer, simpatico_analyzer>(
             [&](auto **out) { return simpatico_builder_build(raw_.get(), out); });
     }
@@ -693,7 +718,8 @@ private:
         return raw;
     }
     Builder &note(Status status) {
-        if (status != SIMPATICO_STATUS_OK && !failure_) failure_ = detail::failure(status);
+        if (status != SIMPATICO_STATUS_OK && !failure_)
+            failure_ = detail::failure(status);
         return *this;
     }
     std::unique_ptr<simpatico_builder, void (*)(simpatico_builder *)> raw_;

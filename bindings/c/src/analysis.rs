@@ -273,7 +273,7 @@ impl Shelf {
 
 /// Lays a label's score out, with the fields that it has beside those of all labels.
 macro_rules! scored {
-    ($type:ident, $found:expr, $put:expr, { $($field:ident: $value:expr),* }) => {{
+    ($type:ident, $found:expr, $put:expr, { $($field:ident: $value:expr,)* }) => {{
         let (evidence, evidence_count) = $put(&$found.evidence);
         $type {
             $($field: $value,)*
@@ -308,7 +308,8 @@ pub(crate) struct AnalysisView {
     _emotions_of_reasons: Vec<Vec<simpatico_emotion>>,
 }
 
-// SAFETY: its pointers lead to lists of its own and to texts of the judgement that holds it, and none is ever written to.
+// SAFETY: its pointers lead to lists of its own and to texts of the judgement that holds it, and none is ever written
+// to.
 unsafe impl Send for AnalysisView {}
 // SAFETY: as above.
 unsafe impl Sync for AnalysisView {}
@@ -352,33 +353,62 @@ impl AnalysisView {
             emotions: analysis
                 .emotions
                 .iter()
-                .map(|emotion| scored!(simpatico_emotion_score, emotion, put, { label: emotion.label.into() }))
+                .map(|emotion| {
+                    scored!(simpatico_emotion_score, emotion, put, {
+                        label: emotion.label.into(),
+                    })
+                })
                 .collect(),
             service_needs: analysis
                 .service_needs
                 .iter()
-                .map(|need| scored!(simpatico_service_need_score, need, put, { label: need.label.into(), expressed: need.expressed.into() }))
+                .map(|need| {
+                    scored!(simpatico_service_need_score, need, put, {
+                        label: need.label.into(),
+                        expressed: need.expressed.into(),
+                    })
+                })
                 .collect(),
             emotional_needs: analysis
                 .emotional_needs
                 .iter()
-                .map(|need| scored!(simpatico_emotional_need_score, need, put, { label: need.label.into(), expressed: need.expressed.into() }))
+                .map(|need| {
+                    scored!(simpatico_emotional_need_score, need, put, {
+                        label: need.label.into(),
+                        expressed: need.expressed.into(),
+                    })
+                })
                 .collect(),
             reasons: analysis
                 .reasons
                 .iter()
                 .zip(&emotions_of_reasons)
-                .map(|(reason, emotions)| scored!(simpatico_reason_score, reason, put, { label: reason.label.into(), emotions: emotions.as_ptr(), emotion_count: emotions.len() }))
+                .map(|(reason, emotions)| {
+                    scored!(simpatico_reason_score, reason, put, {
+                        label: reason.label.into(),
+                        emotions: emotions.as_ptr(),
+                        emotion_count: emotions.len(),
+                    })
+                })
                 .collect(),
             risks: analysis
                 .risks
                 .iter()
-                .map(|risk| scored!(simpatico_risk_score, risk, put, { label: risk.label.into() }))
+                .map(|risk| {
+                    scored!(simpatico_risk_score, risk, put, {
+                        label: risk.label.into(),
+                    })
+                })
                 .collect(),
             custom_labels: analysis
                 .custom
                 .iter()
-                .map(|custom| scored!(simpatico_custom_score, custom, put, { label: custom.label.as_ref().into(), family: custom.family.as_ref().into() }))
+                .map(|custom| {
+                    scored!(simpatico_custom_score, custom, put, {
+                        label: custom.label.as_ref().into(),
+                        family: custom.family.as_ref().into(),
+                    })
+                })
                 .collect(),
             target: analysis
                 .target

@@ -30,8 +30,8 @@ pub struct simpatico_rule {
 
 /// An analyzer with the embedded data: the accurate model where it is compiled in, else the fast one.
 ///
-/// Gives: a handle that you free with `simpatico_analyzer_free`. Fails: `SIMPATICO_STATUS_NULL_ARGUMENT`. Threads: any. The
-/// first call of a process unpacks the data, which takes tens of milliseconds; later ones take microseconds.
+/// Gives: a handle that you free with `simpatico_analyzer_free`. Fails: `SIMPATICO_STATUS_NULL_ARGUMENT`. Threads:
+/// any. The first call of a process unpacks the data, which takes tens of milliseconds; later ones take microseconds.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_analyzer_new(out: *mut *mut simpatico_analyzer) -> simpatico_status {
     guard(|| {
@@ -160,8 +160,8 @@ pub unsafe extern "C" fn simpatico_analyzer_analyze(
     })
 }
 
-/// Judges an agent's reply against the customer's message that it answers. In a live loop, call it at each pause with the
-/// reply as it stands.
+/// Judges an agent's reply against the customer's message that it answers. In a live loop, call it at each pause with
+/// the reply as it stands.
 ///
 /// Takes: UTF-8, copied. Gives: a judgement of both, which you free with `simpatico_judgement_free`. Fails:
 /// `SIMPATICO_STATUS_INVALID_UTF8`. Threads: any, at once.

@@ -40,7 +40,8 @@ impl Exchanges<'_> {
     }
 }
 
-/// Judges on `threads` threads, the calling one among them; they end with the call. Where the system gives fewer, fewer do.
+/// Judges on `threads` threads, the calling one among them; they end with the call. Where the system gives fewer,
+/// fewer do.
 ///
 /// # Safety
 /// As the header asks of the texts of an exchange.
@@ -75,9 +76,10 @@ unsafe fn judge(analyzer: &Analyzer, exchanges: &[simpatico_exchange], threads: 
 
 /// Judges many exchanges. A row that cannot be used loses no other: each has a status of its own.
 ///
-/// Takes: `count` exchanges, not kept; their texts are copied. `threads` is the number of threads to work on, the calling
-/// one among them; 0 stands for all cores. They end with the call. Gives: a batch that you free with
-/// `simpatico_batch_free`. Fails: `SIMPATICO_STATUS_NULL_ARGUMENT`; bad UTF-8 is the row's status. Threads: any, at once.
+/// Takes: `count` exchanges, not kept; their texts are copied. `threads` is the number of threads to work on, the
+/// calling one among them; 0 stands for all cores. They end with the call. Gives: a batch that you free with
+/// `simpatico_batch_free`. Fails: `SIMPATICO_STATUS_NULL_ARGUMENT`; bad UTF-8 is the row's status. Threads: any, at
+/// once.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_analyzer_judge_batch(
     analyzer: *const simpatico_analyzer,
@@ -128,8 +130,8 @@ pub unsafe extern "C" fn simpatico_batch_count(batch: *const simpatico_batch, ou
 
 /// The judgement of a row, or the status of a row that could not be judged, with its message in `simpatico_last_error`.
 ///
-/// Gives: a part of the batch, which you do not free. Fails: `SIMPATICO_STATUS_OUT_OF_RANGE`, and as the row did. Threads:
-/// any, at once.
+/// Gives: a part of the batch, which you do not free. Fails: `SIMPATICO_STATUS_OUT_OF_RANGE`, and as the row did.
+/// Threads: any, at once.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_batch_at(
     batch: *const simpatico_batch,

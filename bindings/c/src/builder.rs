@@ -99,8 +99,8 @@ pub unsafe extern "C" fn simpatico_builder_model(builder: *mut simpatico_builder
 
 /// Uses this data pack in place of the embedded one. The embedded network goes with the embedded pack only.
 ///
-/// Takes: `len` bytes, copied. The content is read by `simpatico_builder_build`. Threads: any, one at a time for the same
-/// builder.
+/// Takes: `len` bytes, copied. The content is read by `simpatico_builder_build`. Threads: any, one at a time for the
+/// same builder.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_builder_data(
     builder: *mut simpatico_builder,
@@ -170,7 +170,8 @@ pub unsafe extern "C" fn simpatico_builder_network_file(
 
 /// Adds a pack of your own, in TOML: phrases, names to ignore, thresholds, labels. Can be called several times.
 ///
-/// Takes: UTF-8, copied; its faults are told by `simpatico_builder_build`. Threads: any, one at a time for the same builder.
+/// Takes: UTF-8, copied; its faults are told by `simpatico_builder_build`. Threads: any, one at a time for the same
+/// builder.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_builder_pack(
     builder: *mut simpatico_builder,
@@ -188,8 +189,8 @@ pub unsafe extern "C" fn simpatico_builder_pack(
 
 /// As `simpatico_builder_pack`, from a file; the path is UTF-8.
 ///
-/// Fails: `SIMPATICO_STATUS_IO`; `SIMPATICO_STATUS_INVALID_UTF8` where the file is not UTF-8. Threads: any, one at a time
-/// for the same builder.
+/// Fails: `SIMPATICO_STATUS_IO`; `SIMPATICO_STATUS_INVALID_UTF8` where the file is not UTF-8. Threads: any, one at a
+/// time for the same builder.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_builder_pack_file(
     builder: *mut simpatico_builder,
@@ -211,8 +212,8 @@ pub unsafe extern "C" fn simpatico_builder_pack_file(
 
 /// Asserts a label, written `family.label` as in "emotions.anger", from this score on: above 0 and below 1.
 ///
-/// Takes: UTF-8, copied; label and score are checked by `simpatico_builder_build`. Threads: any, one at a time for the same
-/// builder.
+/// Takes: UTF-8, copied; label and score are checked by `simpatico_builder_build`. Threads: any, one at a time for
+/// the same builder.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_builder_threshold(
     builder: *mut simpatico_builder,
@@ -231,7 +232,8 @@ pub unsafe extern "C" fn simpatico_builder_threshold(
 
 /// Leaves a rule out; ids are those of `simpatico_analyzer_rule_at`.
 ///
-/// Takes: UTF-8, copied; the id is checked by `simpatico_builder_build`. Threads: any, one at a time for the same builder.
+/// Takes: UTF-8, copied; the id is checked by `simpatico_builder_build`. Threads: any, one at a time for the same
+/// builder.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_builder_disable(
     builder: *mut simpatico_builder,
@@ -250,9 +252,9 @@ pub unsafe extern "C" fn simpatico_builder_disable(
 /// Checks the options and builds an analyzer. The builder stays as it is and can build again.
 ///
 /// Gives: a handle that you free with `simpatico_analyzer_free`. Fails: `SIMPATICO_STATUS_INVALID_DATA`,
-/// `..._UNSUPPORTED_VERSION`, `..._UNKNOWN_RULE`, `..._UNKNOWN_LABEL`, `..._INVALID_OPTION` (a threshold out of range; the
-/// accurate model is asked for and not there, or does not go with the pack), `..._INVALID_PACK` with one line for each
-/// fault. Threads: any, one at a time for the same builder.
+/// `..._UNSUPPORTED_VERSION`, `..._UNKNOWN_RULE`, `..._UNKNOWN_LABEL`, `..._INVALID_OPTION` (a threshold out of
+/// range; the accurate model is asked for and not there, or does not go with the pack), `..._INVALID_PACK` with one
+/// line for each fault. Threads: any, one at a time for the same builder.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_builder_build(
     builder: *const simpatico_builder,

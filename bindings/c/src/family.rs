@@ -67,8 +67,8 @@ pub unsafe extern "C" fn simpatico_label_name(family: u32, label: u32, out: *mut
 
 /// The label that a name of the codebook stands for.
 ///
-/// Takes: a `simpatico_family`, and UTF-8. Fails: `SIMPATICO_STATUS_UNKNOWN_LABEL`; `SIMPATICO_STATUS_INVALID_ARGUMENT` where
-/// there is no such family. Threads: any.
+/// Takes: a `simpatico_family`, and UTF-8. Fails: `SIMPATICO_STATUS_UNKNOWN_LABEL`;
+/// `SIMPATICO_STATUS_INVALID_ARGUMENT` where there is no such family. Threads: any.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_label_from_name(
     family: u32,

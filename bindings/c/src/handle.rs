@@ -1,5 +1,5 @@
-//! Handles: what the caller holds is an address; what stands there begins with a tag that tells its type, and tells when
-//! it is gone.
+//! Handles: what the caller holds is an address; what stands there begins with a tag that tells its type, and tells
+//! when it is gone.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
@@ -107,8 +107,8 @@ unsafe fn check<H: Handle>(handle: *const H) -> Outcome<*mut Tagged<H>> {
 /// What stands behind a handle.
 ///
 /// # Safety
-/// `handle` is NULL or a handle of this library that is not freed or changed while the result is in use. In debug builds it
-/// may be one that was freed.
+/// `handle` is NULL or a handle of this library that is not freed or changed while the result is in use. In debug
+/// builds it may be one that was freed.
 pub(crate) unsafe fn borrow<'a, H: Handle>(handle: *const H) -> Outcome<&'a H::Value> {
     // SAFETY: a handle of this library begins with its tag; in debug builds a freed one does too.
     let tagged = unsafe { check(handle) }?;

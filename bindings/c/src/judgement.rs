@@ -115,10 +115,11 @@ pub unsafe extern "C" fn simpatico_judgement_reply(
     unsafe { answer(judgement, out, |judged| Ok(judged.reply().ok_or_else(Failure::absent)?.handle())) }
 }
 
-/// The judgement as one line of the JSON contract, without a line break: byte for byte what every other interface writes.
+/// The judgement as one line of the JSON contract, without a line break: byte for byte what every other interface
+/// writes.
 ///
-/// Takes: the line's id, UTF-8; `(NULL, 0)` gives `null`. Gives: a string that you free with `simpatico_string_free`. Fails:
-/// `SIMPATICO_STATUS_INVALID_UTF8`. Threads: any, at once.
+/// Takes: the line's id, UTF-8; `(NULL, 0)` gives `null`. Gives: a string that you free with `simpatico_string_free`.
+/// Fails: `SIMPATICO_STATUS_INVALID_UTF8`. Threads: any, at once.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_judgement_to_json(
     judgement: *const simpatico_judgement,
@@ -140,8 +141,8 @@ const LEAST_WIDTH: usize = 40;
 
 /// The judgement as a page for people, with the evidence beside each label.
 ///
-/// Takes: a heading, UTF-8, which may be empty; whether to use ANSI colours; the columns to wrap at, 40 or more. Gives: a
-/// string that you free with `simpatico_string_free`. Fails: `SIMPATICO_STATUS_INVALID_UTF8`,
+/// Takes: a heading, UTF-8, which may be empty; whether to use ANSI colours; the columns to wrap at, 40 or more.
+/// Gives: a string that you free with `simpatico_string_free`. Fails: `SIMPATICO_STATUS_INVALID_UTF8`,
 /// `SIMPATICO_STATUS_INVALID_ARGUMENT`. Threads: any, at once.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_judgement_explain(

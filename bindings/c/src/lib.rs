@@ -18,5 +18,8 @@ mod status;
 mod text;
 mod version;
 
+#[cfg(panic = "abort")]
+compile_error!("panics must unwind to become statuses: build without `panic = \"abort\"`");
+
 #[cfg(test)]
 mod tests;

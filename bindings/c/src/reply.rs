@@ -134,7 +134,8 @@ pub(crate) struct ReplyView {
     _evidence: Shelf,
 }
 
-// SAFETY: its pointers lead to lists of its own and to texts of the judgement that holds it, and none is ever written to.
+// SAFETY: its pointers lead to lists of its own and to texts of the judgement that holds it, and none is ever written
+// to.
 unsafe impl Send for ReplyView {}
 // SAFETY: as above.
 unsafe impl Sync for ReplyView {}

@@ -19,8 +19,8 @@ pub enum simpatico_status {
     Absent = 1,
     /// A pointer that must not be NULL is NULL.
     NullArgument = 2,
-    /// A handle is of another type, was freed, or is none of this library's. A freed handle is recognised for certain in
-    /// debug builds only; in release builds using one is undefined, though mostly recognised.
+    /// A handle is of another type, was freed, or is none of this library's. A freed handle is recognised for certain
+    /// in debug builds only; in release builds using one is undefined, though mostly recognised.
     InvalidHandle = 3,
     /// A text is not UTF-8.
     InvalidUtf8 = 4,

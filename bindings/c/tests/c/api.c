@@ -3,8 +3,9 @@
 
 #include <math.h>
 
-static const char CUSTOMER[] = "I ordered a café table three weeks ago and it never arrived. I've emailed five times and "
-                               "nobody answers me. I want a refund, I'm so frustrated!";
+static const char CUSTOMER[] =
+    "I ordered a café table three weeks ago and it never arrived. I've emailed five times and "
+    "nobody answers me. I want a refund, I'm so frustrated!";
 static const char REPLY[] = "Please calm down, these things take time. Fill in the form on our website.";
 
 static void evidence_points_into_the_texts(const simpatico_evidence *evidence, size_t count) {
@@ -247,7 +248,8 @@ static void what_cannot_be_used_is_refused(const simpatico_analyzer *analyzer) {
     CHECK(judgement == (simpatico_judgement *)analyzer);
 
     /* A handle of another type, and an address that no handle has. */
-    CHECK(simpatico_judgement_customer(judgement, &(const simpatico_analysis *){NULL}) == SIMPATICO_STATUS_INVALID_HANDLE);
+    CHECK(simpatico_judgement_customer(judgement, &(const simpatico_analysis *){NULL}) ==
+          SIMPATICO_STATUS_INVALID_HANDLE);
     CHECK(last_error_is("judgement is no living simpatico_judgement"));
     simpatico_judgement_free(judgement);
     simpatico_model model;
@@ -257,7 +259,8 @@ static void what_cannot_be_used_is_refused(const simpatico_analyzer *analyzer) {
 
     CHECK(simpatico_label_name(99, 0, &(simpatico_str){NULL, 0}) == SIMPATICO_STATUS_INVALID_ARGUMENT);
     CHECK(last_error_is("family 99 is not below 21"));
-    CHECK(simpatico_label_name(SIMPATICO_FAMILY_EMOTION, 12, &(simpatico_str){NULL, 0}) == SIMPATICO_STATUS_INVALID_ARGUMENT);
+    CHECK(simpatico_label_name(SIMPATICO_FAMILY_EMOTION, 12, &(simpatico_str){NULL, 0}) ==
+          SIMPATICO_STATUS_INVALID_ARGUMENT);
     CHECK(last_error_is("label 12 of emotions is not below 12"));
     uint32_t label = 77;
     CHECK(simpatico_label_from_name(SIMPATICO_FAMILY_EMOTION, "fury", 4, &label) == SIMPATICO_STATUS_UNKNOWN_LABEL);
@@ -334,10 +337,11 @@ static void write_file(const char *path, const char *content, size_t len) {
 }
 
 static void options_are_heeded(uint32_t model, const char *folder) {
-    static const char PACK[] = "name = \"acme\"\n"
-                               "[[phrase]]\npattern = [\"blinks red\"]\nlabel = \"reasons.technical_failure\"\nweight = 5.0\n"
-                               "[[label]]\nname = \"loyalty_points\"\nfamily = \"service_needs\"\n"
-                               "[[label.phrase]]\npattern = [\"my|the ..2 points\"]\nweight = 5.0\n";
+    static const char PACK[] =
+        "name = \"acme\"\n"
+        "[[phrase]]\npattern = [\"blinks red\"]\nlabel = \"reasons.technical_failure\"\nweight = 5.0\n"
+        "[[label]]\nname = \"loyalty_points\"\nfamily = \"service_needs\"\n"
+        "[[label.phrase]]\npattern = [\"my|the ..2 points\"]\nweight = 5.0\n";
     simpatico_builder *builder = NULL;
     simpatico_analyzer *analyzer = NULL;
     CHECK_OK(simpatico_builder_new(&builder));
@@ -479,7 +483,8 @@ int main(int argc, char **argv) {
     results_are_right(analyzer);
     messages_stand_alone(analyzer);
     what_cannot_be_used_is_refused(analyzer);
-    if (model == SIMPATICO_MODEL_FAST) { /* hundreds of judgements: the accurate model takes its time, and the rows are alike */
+    if (model ==
+        SIMPATICO_MODEL_FAST) { /* hundreds of judgements: the accurate model takes its time, and the rows are alike */
         batches_keep_their_rows(analyzer);
     }
     options_are_heeded(model, argv[2]);

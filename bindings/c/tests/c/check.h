@@ -10,7 +10,8 @@
 
 static inline void check_failed(const char *file, int line, const char *what) {
     simpatico_str last = simpatico_last_error();
-    fprintf(stderr, "%s:%d: %s does not hold (last error: %" SIMPATICO_PRI ")\n", file, line, what, SIMPATICO_ARG(last));
+    fprintf(stderr, "%s:%d: %s does not hold (last error: %" SIMPATICO_PRI ")\n", file, line, what,
+            SIMPATICO_ARG(last));
     exit(EXIT_FAILURE);
 }
 

@@ -1,8 +1,8 @@
 /*
  * The golden lines, byte for byte. Arguments: fast or accurate, the file of golden lines, the files of exchanges.
  *
- * The exchanges are objects with "id", "customer", "reply" and "context", one a line; the reader below knows as much JSON as
- * they need and refuses the rest.
+ * The exchanges are objects with "id", "customer", "reply" and "context", one a line; the reader below knows as much
+ * JSON as they need and refuses the rest.
  */
 #include "check.h"
 

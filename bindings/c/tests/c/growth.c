@@ -98,7 +98,8 @@ int main(void) {
     }
     long after = atomic_load(&living), made_after = atomic_load(&made);
     if (after != before || made_after - made_before < 100000) {
-        fprintf(stderr, "%ld allocations live before, %ld after; %ld were made\n", before, after, made_after - made_before);
+        fprintf(stderr, "%ld allocations live before, %ld after; %ld were made\n", before, after,
+                made_after - made_before);
         return EXIT_FAILURE;
     }
     simpatico_analyzer_free(analyzer);

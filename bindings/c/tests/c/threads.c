@@ -1,7 +1,7 @@
 /*
- * Eight threads hammer one analyzer, and one judgement; every answer is the one that a single thread gets. With the argument
- * `parts-first` the parts of the judgement are made before the threads start: ThreadSanitizer does not see the locks of a
- * library that is not built with it, and would take the first of the eight for a race.
+ * Eight threads hammer one analyzer, and one judgement; every answer is the one that a single thread gets. With the
+ * argument `parts-first` the parts of the judgement are made before the threads start: ThreadSanitizer does not see the
+ * locks of a library that is not built with it, and would take the first of the eight for a race.
  */
 #include "check.h"
 
@@ -54,7 +54,8 @@ static void *hammer(void *argument) {
         uint32_t label;
         char name[16];
         int len = snprintf(name, sizeof name, "x%zu", round);
-        CHECK(simpatico_label_from_name(SIMPATICO_FAMILY_RISK, name, (size_t)len, &label) == SIMPATICO_STATUS_UNKNOWN_LABEL);
+        CHECK(simpatico_label_from_name(SIMPATICO_FAMILY_RISK, name, (size_t)len, &label) ==
+              SIMPATICO_STATUS_UNKNOWN_LABEL);
         char message[64];
         snprintf(message, sizeof message, "no label \"%s\" in risks", name);
         CHECK(last_error_is(message));

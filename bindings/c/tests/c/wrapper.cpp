@@ -21,8 +21,9 @@ void check(bool holds, int line, const char *what) {
 
 using namespace simpatico;
 
-const std::string_view CUSTOMER = "I ordered a café table three weeks ago and it never arrived. I've emailed five times and "
-                                  "nobody answers me. I want a refund, I'm so frustrated!";
+const std::string_view CUSTOMER =
+    "I ordered a café table three weeks ago and it never arrived. I've emailed five times and "
+    "nobody answers me. I want a refund, I'm so frustrated!";
 const std::string_view REPLY = "Please calm down, these things take time. Fill in the form on our website.";
 
 Analyzer fast() { return *Builder().model(SIMPATICO_MODEL_FAST).try_build(); }
@@ -123,7 +124,8 @@ void failures_are_told(const Analyzer &analyzer) {
     auto refused = analyzer.try_analyze("caf\xe9");
     CHECK(!refused && refused.error().status == SIMPATICO_STATUS_INVALID_UTF8);
     CHECK(refused.error().message == "text is not UTF-8 at byte 3 of 4");
-    auto built = Builder().model(SIMPATICO_MODEL_FAST).pack_file("/no/such/file").threshold("emotions.x", 2.0).try_build();
+    auto built =
+        Builder().model(SIMPATICO_MODEL_FAST).pack_file("/no/such/file").threshold("emotions.x", 2.0).try_build();
     CHECK(!built && built.error().status == SIMPATICO_STATUS_IO); // the first fault counts
     CHECK(Builder().disable("no/such-rule").try_build().error().status == SIMPATICO_STATUS_UNKNOWN_RULE);
     CHECK(Builder().data({1, 2, 3}).try_build().error().status == SIMPATICO_STATUS_INVALID_DATA);
@@ -151,10 +153,12 @@ void threads_share_an_analyzer(const Analyzer &analyzer) {
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i) {
         threads.emplace_back([&] {
-            for (int round = 0; round < 20; ++round) CHECK(analyzer.try_analyze(CUSTOMER)->to_json() == wanted);
+            for (int round = 0; round < 20; ++round)
+                CHECK(analyzer.try_analyze(CUSTOMER)->to_json() == wanted);
         });
     }
-    for (auto &thread : threads) thread.join();
+    for (auto &thread : threads)
+        thread.join();
 }
 
 } // namespace
