@@ -1,0 +1,168 @@
+//! What an exchange was found to be, held together with its texts.
+
+use std::ffi::c_char;
+use std::sync::OnceLock;
+
+use self_cell::self_cell;
+use simpatico_core::{Analyzer, Exchange, Judgement, Style, explain, to_json};
+
+use crate::analysis::{AnalysisView, simpatico_analysis};
+use crate::convert::{optional_text, output, text};
+use crate::handle::{Tagged, answer, borrow, free, handle};
+use crate::reply::{ReplyView, simpatico_reply_score};
+use crate::status::{Failure, guard, simpatico_status};
+use crate::text::{simpatico_str, simpatico_string};
+
+/// A customer's message, the reply to it where there is one, and the number of turns before them.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct simpatico_exchange {
+    /// The message.
+    pub customer: simpatico_str,
+    /// The reply; `data` is NULL where there is none. An empty reply has another address and `len` 0.
+    pub reply: simpatico_str,
+    /// Number of turns before the message in the same conversation.
+    pub turns_before: usize,
+}
+
+/// What an exchange was found to be. Never changes: any number of threads may read it at once.
+pub struct simpatico_judgement {
+    _opaque: (),
+}
+
+handle!(simpatico_judgement, Judged, b"judgemnt");
+
+/// Copies of the texts of an exchange.
+#[derive(Debug)]
+pub(crate) struct Texts {
+    customer: Box<str>,
+    reply: Option<Box<str>>,
+    turns_before: usize,
+}
+
+impl Texts {
+    pub(crate) fn new(customer: &str, reply: Option<&str>, turns_before: usize) -> Self {
+        Self { customer: customer.into(), reply: reply.map(Into::into), turns_before }
+    }
+
+    fn exchange(&self) -> Exchange<'_> {
+        Exchange { customer: &self.customer, reply: self.reply.as_deref(), turns_before: self.turns_before }
+    }
+}
+
+self_cell!(
+    struct Held {
+        owner: Texts,
+        #[covariant]
+        dependent: Judgement,
+    }
+);
+
+/// A judgement, and its parts as the header lays them out, made when first asked for.
+pub(crate) struct Judged {
+    analyzer: Analyzer,
+    held: Held,
+    customer: OnceLock<Tagged<simpatico_analysis>>,
+    reply: OnceLock<Option<Tagged<simpatico_reply_score>>>,
+}
+
+impl Judged {
+    pub(crate) fn new(analyzer: &Analyzer, texts: Texts) -> Self {
+        let held = Held::new(texts, |texts| analyzer.judge_exchange(&texts.exchange()));
+        Self { analyzer: analyzer.clone(), held, customer: OnceLock::new(), reply: OnceLock::new() }
+    }
+
+    fn customer(&self) -> &Tagged<simpatico_analysis> {
+        self.customer.get_or_init(|| Tagged::new(AnalysisView::new(&self.held.borrow_dependent().customer)))
+    }
+
+    fn reply(&self) -> Option<&Tagged<simpatico_reply_score>> {
+        let view = || self.held.borrow_dependent().reply.as_ref().map(|reply| Tagged::new(ReplyView::new(reply)));
+        self.reply.get_or_init(view).as_ref()
+    }
+}
+
+/// Frees a judgement and all that was borrowed from it. NULL is fine.
+///
+/// Threads: any, once no other thread uses it. A judgement of a batch belongs to the batch: do not free it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn simpatico_judgement_free(judgement: *mut simpatico_judgement) {
+    // SAFETY: as the header asks.
+    unsafe { free(judgement) };
+}
+
+/// What was found in the customer's message.
+///
+/// Gives: a part of the judgement, which you do not free. Threads: any, at once.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn simpatico_judgement_customer(
+    judgement: *const simpatico_judgement,
+    out: *mut *const simpatico_analysis,
+) -> simpatico_status {
+    // SAFETY: as the header asks.
+    unsafe { answer(judgement, out, |judged| Ok(judged.customer().handle())) }
+}
+
+/// How well the reply meets the message; `SIMPATICO_STATUS_ABSENT` where there is no reply.
+///
+/// Gives: a part of the judgement, which you do not free. Threads: any, at once.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn simpatico_judgement_reply(
+    judgement: *const simpatico_judgement,
+    out: *mut *const simpatico_reply_score,
+) -> simpatico_status {
+    // SAFETY: as the header asks.
+    unsafe { answer(judgement, out, |judged| Ok(judged.reply().ok_or_else(Failure::absent)?.handle())) }
+}
+
+/// The judgement as one line of the JSON contract, without a line break: byte for byte what every other interface
+/// writes.
+///
+/// Takes: the line's id, UTF-8; `(NULL, 0)` gives `null`. Gives: a string that you free with `simpatico_string_free`.
+/// Fails: `SIMPATICO_STATUS_INVALID_UTF8`. Threads: any, at once.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn simpatico_judgement_to_json(
+    judgement: *const simpatico_judgement,
+    id: *const c_char,
+    id_len: usize,
+    out: *mut simpatico_string,
+) -> simpatico_status {
+    guard(|| {
+        let id = simpatico_str { data: id, len: id_len };
+        // SAFETY: as the header asks.
+        let (judged, id, out) = unsafe { (borrow(judgement)?, optional_text("id", id)?, output("out", out)?) };
+        out.write(to_json(judged.held.borrow_dependent(), id, &judged.analyzer).into());
+        Ok(())
+    })
+}
+
+/// Columns that a page has at least.
+const LEAST_WIDTH: usize = 40;
+
+/// The judgement as a page for people, with the evidence beside each label.
+///
+/// Takes: a heading, UTF-8, which may be empty; whether to use ANSI colours; the columns to wrap at, 40 or more.
+/// Gives: a string that you free with `simpatico_string_free`. Fails: `SIMPATICO_STATUS_INVALID_UTF8`,
+/// `SIMPATICO_STATUS_INVALID_ARGUMENT`. Threads: any, at once.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn simpatico_judgement_explain(
+    judgement: *const simpatico_judgement,
+    title: *const c_char,
+    title_len: usize,
+    colour: bool,
+    width: usize,
+    out: *mut simpatico_string,
+) -> simpatico_status {
+    guard(|| {
+        // SAFETY: as the header asks.
+        let (judged, title, out) =
+            unsafe { (borrow(judgement)?, text("title", title, title_len)?, output("out", out)?) };
+        if width < LEAST_WIDTH {
+            let message = format!("width {width} is below {LEAST_WIDTH}");
+            return Err(Failure::new(simpatico_status::InvalidArgument, message));
+        }
+        let exchange = judged.held.borrow_owner().exchange();
+        out.write(explain(&exchange, judged.held.borrow_dependent(), title, Style { colour, width }).into());
+        Ok(())
+    })
+}
