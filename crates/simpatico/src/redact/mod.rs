@@ -253,10 +253,7 @@ mod tests {
     #[test]
     fn names_given_by_the_caller_are_masked_in_any_case() {
         let redactor = Redactor::new().name("Julián Arzola");
-        assert_eq!(
-            redactor.redact("para julián arzola, y Julián").text,
-            "para ····** ******, y Julián".replace("····", "****·")
-        );
+        assert_eq!(redactor.redact("para julián arzola, y Julián").text, "para ****·* ******, y Julián");
         assert_eq!(Redactor::new().name(" ").redact("nobody").pieces.len(), 0);
     }
 
