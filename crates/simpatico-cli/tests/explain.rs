@@ -115,7 +115,7 @@ fn conversations_are_shown_turn_by_turn_and_summed_up() {
         "agent-12 took over from agent-07 at turn 7",
         "first reply 54 s",
         "asked for a person at turn",
-        "── summary ── 2 conversations, 12 messages",
+        "── summary ── 2 conversations, 11 messages",
         "  resolved  yes",
     ] {
         assert!(run.output.contains(part), "{part} in {}", run.output);

@@ -197,9 +197,17 @@ pub(crate) fn is_glad(turn: &CustomerTurn) -> bool {
         && [Emotion::Gratitude, Emotion::Joy, Emotion::Relief].into_iter().any(shows)
 }
 
-/// The turn shows a bad emotion.
+/// The turn shows a bad emotion, more likely than not. Confusion asks for an answer and is no mood.
 pub(crate) fn is_troubled(turn: &CustomerTurn) -> bool {
-    let is_good =
-        |emotion: Emotion| matches!(emotion, Emotion::Gratitude | Emotion::Joy | Emotion::Relief | Emotion::Surprise);
-    turn.emotions.iter().any(|found| !is_good(found.label))
+    let is_bad = |emotion: Emotion| match emotion {
+        Emotion::Gratitude | Emotion::Joy | Emotion::Relief | Emotion::Surprise | Emotion::Confusion => false,
+        Emotion::Anger
+        | Emotion::Frustration
+        | Emotion::Disappointment
+        | Emotion::Sadness
+        | Emotion::Anxiety
+        | Emotion::Embarrassment
+        | Emotion::Disgust => true,
+    };
+    turn.emotions.iter().any(|found| is_bad(found.label) && found.score >= 0.5)
 }
