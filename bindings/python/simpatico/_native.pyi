@@ -1,0 +1,56 @@
+"""The native part; its faces are in `simpatico.analyzer` and `simpatico.columns`."""
+
+from collections.abc import Callable
+from typing import Any, Literal, final
+
+from .results import Analysis, Judgement, ReplyScore
+
+__all__ = ["SCHEMA", "Analyzer", "Table", "__version__", "_panic", "labels", "run"]
+
+__version__: str
+SCHEMA: int
+
+@final
+class Analyzer:
+    def __new__(
+        cls, model: str, packs: list[str], thresholds: list[tuple[str, float]], disable: list[str]
+    ) -> Analyzer: ...
+    @property
+    def data_version(self) -> str: ...
+    @property
+    def model(self) -> Literal["accurate", "fast"]: ...
+    def rules(self) -> list[tuple[str, str]]: ...
+    def analyze(self, text: str) -> Analysis: ...
+    def score_reply(self, customer: str, reply: str) -> ReplyScore: ...
+    def judge(self, customer: str, reply: str | None, id: str | None, turns_before: int) -> Judgement: ...
+    def explain(self, customer: str, reply: str | None, title: str, colour: bool, width: int) -> str: ...
+    def judge_rows(
+        self,
+        give: Literal["analyses", "replies", "judgements"],
+        customers: list[Any],
+        replies: list[Any] | None,
+        keep_errors: bool,
+        threads: int | None,
+        progress: Callable[[int], object] | None,
+    ) -> list[Any]: ...
+    def features(self, texts: list[Any], threads: int | None) -> tuple[list[str], bytes]: ...
+    def judge_columns(
+        self,
+        customer: object,
+        reply: object | None,
+        faults: list[tuple[int, str]],
+        layout: str,
+        threads: int | None,
+        progress: Callable[[int], object] | None,
+    ) -> Table: ...
+
+@final
+class Table:
+    @property
+    def names(self) -> list[str]: ...
+    def __len__(self) -> int: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+def labels() -> dict[str, list[str]]: ...
+def run(arguments: list[str]) -> int: ...
+def _panic(message: str) -> None: ...
