@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -33,11 +33,11 @@ _STYLE = f"""<style>
 .simpatico blockquote{{margin:.4em 0;padding:.3em .9em;border-left:3px solid var(--rail);color:inherit;background:none;\
 white-space:pre-wrap}}
 .simpatico mark{{background:none;color:inherit;border-bottom:2px solid var(--tone);padding:0}}
-.simpatico .head{{font-weight:600}} .simpatico .dim{{color:var(--dim);font-weight:400}}
-.simpatico .grid{{display:grid;grid-template-columns:6.5em 17em 9em 3em 1fr;gap:.1em .7em;align-items:center}}
-.simpatico .grid>:nth-child(5n+1){{color:var(--dim);text-align:right}}
+.simpatico .head{{font-weight:600;margin-top:.7em}} .simpatico .dim{{color:var(--dim);font-weight:400}}
+.simpatico .grid{{display:grid;grid-template-columns:6.5em 17em 9em 3em 1fr;gap:.1em .7em;align-items:baseline}}
+.simpatico .what{{color:var(--dim);text-align:right}} .simpatico .wide{{grid-column:3/6}}
 .simpatico .rail{{background:var(--rail);border-radius:3px;height:.55em}}
-.simpatico .rail i{{display:block;background:var(--bar);border-radius:3px;height:100%}}
+.simpatico .rail i{{display:block;background:var(--tone);border-radius:3px;height:100%}}
 .simpatico .good{{color:var(--good)}} .simpatico .mid{{color:var(--mid)}} .simpatico .bad{{color:var(--bad)}}
 .simpatico .better{{margin:.3em 0 0 7.2em}} .simpatico .better del{{color:var(--dim)}}
 </style>"""
@@ -77,7 +77,7 @@ def _analysis(analysis: Analysis) -> str:
         evidence += _strongest(label.evidence, 2)
     rows: list[str] = []
     if analysis.abstained is not None:
-        rows += _row("no verdict", analysis.abstained.reason.replace("_", " "), "", "", "")
+        rows += _wide("no verdict", analysis.abstained.reason.replace("_", " "), "")
     families: dict[str, tuple[_Label, ...]] = {
         "feels": analysis.emotions,
         "wants": analysis.service_needs,
@@ -109,14 +109,13 @@ def _reply(reply: ReplyScore) -> str:
     for heading, opportunity, tint in (("met", "met", "good"), ("missed", "missed", "bad")):
         techniques = [technique for technique in reply.techniques if technique.opportunity == opportunity]
         for place, technique in enumerate(techniques):
-            strength = {0: "", 1: "weak", 2: "strong"}[technique.level]
-            words = _quoted(technique.evidence)
-            note = f'<span class="dim">called for by</span> {words}' if opportunity == "missed" and words else words
+            note = "called for by" if opportunity == "missed" else ("", "weak", "strong")[technique.level]
+            words = f'<span class="dim">{note}</span> {_quoted(technique.evidence)}'
             name = f'<span class="{tint}">{technique.label}</span>'
-            rows += _row(heading if place == 0 else "", name, strength, "", note)
+            rows += _wide(heading if place == 0 else "", name, words)
     for place, found in enumerate(reply.antipatterns):
         name = f'<span class="bad">{found.label}</span>'
-        rows += _row("harmed" if place == 0 else "", name, _bar(found.score), f"{found.score:.2f}", _quoted(found.evidence))
+        rows += _row("harmed" if place == 0 else "", name, _bar(found.score, "bad"), f"{found.score:.2f}", _quoted(found.evidence))
     head = (
         f'<div class="head">reply <span class="{tone}">empathy {empathy.score:.0f}/100 {empathy.level}</span>'
         f'<span class="dim"> · needs {reply.coverage.overall.replace("_", " ")}'
@@ -135,12 +134,18 @@ def _grid(rows: list[str]) -> str:
     return f'<div class="grid">{"".join(rows)}</div>' if rows else ""
 
 
-def _row(*cells: str) -> Iterator[str]:
-    return (f"<div>{cell}</div>" for cell in cells)
+def _row(heading: str, *cells: str) -> list[str]:
+    return [f'<div class="what">{heading}</div>', *(f"<div>{cell}</div>" for cell in cells)]
 
 
-def _bar(share: float) -> str:
-    return f'<div class="rail"><i style="width:{100 * min(max(share, 0), 1):.0f}%"></i></div>'
+def _wide(heading: str, name: str, note: str) -> list[str]:
+    """A row without a bar: what would stand behind it takes its place."""
+    return [*_row(heading, name), f'<div class="wide">{note}</div>']
+
+
+def _bar(share: float, tone: str = "bar") -> str:
+    width = 100 * min(max(share, 0), 1)
+    return f'<div class="rail"><i style="--tone:var(--{tone});width:{width:.0f}%"></i></div>'
 
 
 def _strongest(evidence: Iterable[Evidence], most: int) -> list[Evidence]:

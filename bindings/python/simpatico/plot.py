@@ -128,5 +128,7 @@ def _axes(axes: Axes | None, theme: Theme, height: float) -> Axes:
 
 def _legend(axes: Axes, theme: Theme, entries: int, title: str | None = None) -> None:
     if entries > 1:
-        legend = axes.legend(title=title, frameon=False, labelcolor=_INK[theme], loc="best")
+        legend = axes.legend(
+            title=title, frameon=False, labelcolor=_INK[theme], loc="lower left", bbox_to_anchor=(0, 1), ncols=min(entries, 5)
+        )
         legend.get_title().set_color(_INK[theme])
