@@ -5,8 +5,8 @@
     >>> from simpatico.duckdb import register
     >>> connection = duckdb.connect()
     >>> register(connection, Analyzer(model="fast"))
-    >>> connection.sql("SELECT simpatico_analyze('Nobody answers me!').sentiment").fetchone()
-    ('negative',)
+    >>> connection.sql("SELECT simpatico_analyze('Nobody answers me!').sentiment").fetchall()
+    [('negative',)]
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
 """Spark, on one machine; opt-in, since it needs Java."""
 
+import os
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +17,9 @@ pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("default")]
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
     from pyspark.sql import SparkSession
+
+    # The workers run what the tests run.
+    os.environ["PYSPARK_PYTHON"] = sys.executable
 
     builder = SparkSession.builder.master("local[2]").appName("simpatico")
     # A machine's own name need not lead back to it.
