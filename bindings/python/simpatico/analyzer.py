@@ -361,12 +361,15 @@ class Analyzer:
 
         Raises:
             KeyError: a column that is not there.
-            TypeError: a table of another kind, or a column that is no text.
+            TypeError: a table of another kind, a column that is no text, or a single string to keep.
             OptionError: a layout that is not there.
         """
-        from .columns import judged
+        from .columns import Request, judged
 
-        frame: _Frame = judged(self, table, customer, reply, list(keep), layout, threads, progress)
+        if isinstance(keep, str):
+            raise TypeError("keep is a list of names, not one string")
+        request = Request(self, customer, reply, list(keep), layout, threads, progress)
+        frame: _Frame = judged(request, table)
         return frame
 
 

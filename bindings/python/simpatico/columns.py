@@ -6,8 +6,10 @@ their tables.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from . import _native
 from .errors import OptionError
 from .progress import shown
 
@@ -16,66 +18,44 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from ._native import Table
     from .analyzer import Analyzer
 
 Layout: TypeAlias = Literal["flat", "nested"]
 """A column a score, or the contract's objects."""
 
 
+@dataclass(frozen=True)
 class Request:
-    """What is asked of a table."""
+    """What is asked of a table; see `Analyzer.analyze_table`."""
 
-    def __init__(
-        self,
-        analyzer: Analyzer,
-        customer: str,
-        reply: str | None,
-        keep: list[str],
-        layout: Layout,
-        threads: int | None,
-        progress: bool | None,
-    ) -> None:
-        self.analyzer = analyzer
-        self.customer = customer
-        self.reply = reply
-        self.keep = keep
-        self.layout = layout
-        self.threads = threads
-        self.progress = progress
+    analyzer: Analyzer
+    customer: str
+    reply: str | None
+    keep: list[str]
+    layout: Layout
+    threads: int | None
+    progress: bool | None
 
-    def judge(self, rows: int, column: Callable[[str], Any], faults: dict[int, str] | None = None) -> Table:
+    def check(self, names: list[str]) -> None:
+        """Every column that is asked for is there, and none is kept under the name of a result."""
+        for name in (self.customer, self.reply, *self.keep):
+            if name is not None and name not in names:
+                raise KeyError(f"no column {name!r}: there are {', '.join(map(repr, names))}")
+        results = _native.column_names(self.layout, self.reply is not None)
+        if clash := [name for name in self.keep if name in results]:
+            raise OptionError(f"keep has {clash[0]!r}, which is the name of a result", "invalid_option")
+
+    def judge(self, rows: int, column: Callable[[str], Any], faults: dict[int, str] | None = None) -> _native.Table:
         """The results for the columns that `column` gives by name."""
         customer = column(self.customer)
         reply = None if self.reply is None else column(self.reply)
         reasons = sorted((faults or {}).items())
         with shown(self.progress, rows) as advance:
-            table = self.analyzer._native.judge_columns(
-                customer, reply, reasons, self.layout, self.threads, advance
-            )
-        if clash := [name for name in self.keep if name in table.names]:
-            raise OptionError(f"keep has {clash[0]!r}, which is the name of a result", "invalid_option")
-        return table
-
-    def check(self, names: list[str]) -> None:
-        """Every column that is asked for is there."""
-        for name in (self.customer, self.reply, *self.keep):
-            if name is not None and name not in names:
-                raise KeyError(f"no column {name!r}: there are {', '.join(map(repr, names))}")
+            return self.analyzer._native.judge_columns(customer, reply, reasons, self.layout, self.threads, advance)
 
 
-def judged(
-    analyzer: Analyzer,
-    table: Any,
-    customer: str,
-    reply: str | None,
-    keep: list[str],
-    layout: Layout,
-    threads: int | None,
-    progress: bool | None,
-) -> Any:
-    """See `Analyzer.analyze_table`."""
-    request = Request(analyzer, customer, reply, keep, layout, threads, progress)
+def judged(request: Request, table: Any) -> Any:
+    """The results for a table, in its own kind."""
     kind = type(table)
     library, name = kind.__module__.partition(".")[0], kind.__name__
     for (its_library, its_name), judge in _KINDS.items():

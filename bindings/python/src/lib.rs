@@ -68,6 +68,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("SCHEMA", simpatico::SCHEMA)?;
     module.add_class::<analyzer::Analyzer>()?;
     module.add_class::<columns::Table>()?;
+    module.add_function(wrap_pyfunction!(columns::column_names, module)?)?;
     module.add_function(wrap_pyfunction!(labels, module)?)?;
     module.add_function(wrap_pyfunction!(run, module)?)?;
     module.add_function(wrap_pyfunction!(_panic, module)?)

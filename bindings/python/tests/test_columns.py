@@ -222,6 +222,8 @@ def test_wrong_tables_are_named(fast: simpatico.Analyzer) -> None:
         fast.analyze_table(ARROW, "id")
     with pytest.raises(TypeError, match="table is builtins.dict, not one of pandas.DataFrame"):
         fast.analyze_table({"text": ["a"]}, "text")
+    with pytest.raises(TypeError, match="keep is a list"):
+        fast.analyze_table(ARROW, "text", keep="id")
     with pytest.raises(simpatico.OptionError, match='layout is "wide"'):
         fast.analyze_table(ARROW, "text", layout="wide")  # type: ignore[arg-type]
     with pytest.raises(simpatico.OptionError, match="'sentiment', which is the name of a result"):

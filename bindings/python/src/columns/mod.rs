@@ -123,12 +123,6 @@ impl Table {
         self.batches.iter().map(RecordBatch::num_rows).sum()
     }
 
-    /// Names of the columns.
-    #[getter]
-    fn names(&self) -> Vec<&str> {
-        self.schema.fields().iter().map(|field| field.name().as_str()).collect()
-    }
-
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_stream__<'py>(
         &self,
@@ -141,4 +135,11 @@ impl Table {
         let reader = RecordBatchIterator::new(batches, Arc::clone(&self.schema));
         PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), c_str!("arrow_array_stream"))
     }
+}
+
+/// Names of the columns that a table of results has.
+#[pyfunction]
+pub(crate) fn column_names(py: Python<'_>, layout: Layout, has_reply: bool) -> PyResult<Vec<String>> {
+    let table = Table::try_new(py, layout, has_reply)?;
+    Ok(table.schema.fields().iter().map(|field| field.name().clone()).collect())
 }
