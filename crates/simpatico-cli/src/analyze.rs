@@ -1,7 +1,6 @@
 //! `simpatico analyze`: one line of the JSON contract for each row, in the order of the rows.
 
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use rayon::iter::ParallelIterator as _;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -14,7 +13,7 @@ use crate::output::{Output, RowCount, is_terminal};
 use crate::progress::Progress;
 
 /// Runs the command.
-pub(crate) fn run(arguments: &AnalyzeArguments) -> Result<ExitCode, Failure> {
+pub(crate) fn run(arguments: &AnalyzeArguments) -> Result<u8, Failure> {
     let sources = sources(&arguments.files, &arguments.input, &arguments.run)?;
     let analyzer = arguments.run.analyzer()?;
     let workers = workers(&arguments.run)?;

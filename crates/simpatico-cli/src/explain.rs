@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::process::ExitCode;
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use simpatico::{Analyzer, Exchange, Judgement, Style, Turn, explain, explain_conversation};
@@ -19,7 +18,7 @@ use crate::summary::{Findings, Summary};
 const WIDTH: usize = 100;
 
 /// Runs the command.
-pub(crate) fn run(arguments: &ExplainArguments) -> Result<ExitCode, Failure> {
+pub(crate) fn run(arguments: &ExplainArguments) -> Result<u8, Failure> {
     let width = width(std::env::var("COLUMNS").ok().as_deref());
     let style = Style { colour: is_coloured(arguments), width, locale: arguments.lang };
     if let Some(customer) = &arguments.customer {
@@ -35,7 +34,7 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<ExitCode, Failure> {
 }
 
 /// The exchange of the command line.
-fn one(customer: &str, arguments: &ExplainArguments, style: Style) -> Result<ExitCode, Failure> {
+fn one(customer: &str, arguments: &ExplainArguments, style: Style) -> Result<u8, Failure> {
     let reply = arguments.reply.as_deref().filter(|reply| !reply.is_empty());
     let exchange = Exchange { customer, reply, turns_before: 0 };
     let analyzer = arguments.run.analyzer()?;
@@ -43,11 +42,11 @@ fn one(customer: &str, arguments: &ExplainArguments, style: Style) -> Result<Exi
     let mut output = Output::try_new(arguments.run.output.as_deref())?;
     output.write(&explain_shown(&analyzer, &exchange, &judgement, "", style))?;
     output.finish()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(crate::DONE)
 }
 
 /// The exchanges of files.
-fn many(arguments: &ExplainArguments, style: Style) -> Result<ExitCode, Failure> {
+fn many(arguments: &ExplainArguments, style: Style) -> Result<u8, Failure> {
     let sources = sources(&arguments.files, &arguments.input, &arguments.run)?;
     let analyzer = arguments.run.analyzer()?;
     let workers = workers(&arguments.run)?;

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::io::{self, Write as _};
 use std::path::Path;
-use std::process::ExitCode;
 
 /// A reason to stop.
 #[derive(Debug)]
@@ -30,12 +29,12 @@ impl Failure {
         }
     }
 
-    /// 2 is what clap itself gives for wrong usage.
-    pub(crate) fn exit_code(&self) -> ExitCode {
+    /// What the program exits with.
+    pub(crate) fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) => ExitCode::from(2),
-            Self::Work(_) => ExitCode::FAILURE,
-            Self::BrokenPipe => ExitCode::SUCCESS,
+            Self::Usage(_) => crate::MISUSED,
+            Self::Work(_) => crate::FAILED,
+            Self::BrokenPipe => crate::DONE,
         }
     }
 }

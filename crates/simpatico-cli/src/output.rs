@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::Path;
-use std::process::ExitCode;
 
 use crate::failure::{Failure, name_of, report};
 use crate::input::RowError;
@@ -83,13 +82,13 @@ impl RowCount {
     }
 
     /// Tells of the rows that could not be used, and whether that is a failure.
-    pub(crate) fn conclude(&self, is_strict: bool) -> ExitCode {
+    pub(crate) fn conclude(&self, is_strict: bool) -> u8 {
         if let Some(first) = &self.first_refused {
             let (refused, rows) = (self.refused, self.rows);
             let plural = if rows == 1 { "row" } else { "rows" };
             report(&format!("{refused} of {rows} {plural} could not be used; the first is {first}"));
         }
-        if is_strict && self.refused > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+        if is_strict && self.refused > 0 { crate::FAILED } else { crate::DONE }
     }
 
     /// All rows, used or not.
