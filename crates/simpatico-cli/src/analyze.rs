@@ -5,11 +5,11 @@ use std::process::ExitCode;
 
 use rayon::iter::ParallelIterator as _;
 use rayon::{ThreadPool, ThreadPoolBuilder};
-use simpatico::{Analyzer, Exchange, to_json};
+use simpatico::{Analyzer, Exchange, Turn, conversation_to_json, to_json};
 
 use crate::arguments::{AnalyzeArguments, InputArguments, RunArguments};
 use crate::failure::Failure;
-use crate::input::{Batches, Row, RowError, Sources};
+use crate::input::{Batches, Row, RowError, Sources, Subject, TurnRow};
 use crate::output::{Output, RowCount, is_terminal};
 use crate::progress::Progress;
 
@@ -48,13 +48,17 @@ pub(crate) fn run(arguments: &AnalyzeArguments) -> Result<ExitCode, Failure> {
 }
 
 fn line(analyzer: &Analyzer, row: &Row) -> String {
-    let judgement = analyzer.judge_exchange(&exchange(row));
-    to_json(&judgement, row.id.as_deref(), analyzer)
-}
-
-/// A row as the library takes it.
-pub(crate) fn exchange(row: &Row) -> Exchange<'_> {
-    Exchange { customer: &row.customer, reply: row.reply.as_deref(), turns_before: row.turns_before }
+    let id = row.id.as_deref();
+    match &row.subject {
+        Subject::Exchange { customer, reply, turns_before } => {
+            let exchange = Exchange { customer, reply: reply.as_deref(), turns_before: *turns_before };
+            to_json(&analyzer.judge_exchange(&exchange), id, analyzer)
+        }
+        Subject::Conversation(turns) => {
+            let turns: Vec<Turn<'_>> = turns.iter().map(TurnRow::turn).collect();
+            conversation_to_json(&analyzer.analyze_conversation(&turns), id, analyzer)
+        }
+    }
 }
 
 /// All that can be refused before anything is read or written.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use simpatico::{Analyzer, ModelKind};
+use simpatico::{Analyzer, ModelKind, Redactor};
 
 use crate::failure::Failure;
 use crate::input::Format;
@@ -25,12 +25,15 @@ Exit codes:
 const ANALYZE_DETAILS: &str = "\
 Formats:
   jsonl  one object a line: {\"id\": \"...\", \"customer\": \"...\", \"reply\": \"...\", \"context\": [\"...\"]}
-         all but \"customer\" may be left out, other fields are ignored
+         all but \"customer\" may be left out, other fields are ignored; or a whole conversation:
+         {\"id\": \"...\", \"agent\": \"...\", \"turns\": [{\"speaker\": \"customer\", \"text\": \"...\", \"time\": \"...\"}]}
+         with customer, agent, bot or system for \"speaker\", times as RFC 3339
   csv    a header, then one exchange a row; see the --*-column options
   text   one customer message a line
 
 Output, in the order of the input:
   {\"schema\": 1, \"data_version\": \"...\", \"model\": \"fast\", \"id\": \"...\", \"customer\": {...}, \"reply\": ...}
+  with \"conversation\": {...} in place of the last two for a conversation
 A row that cannot be used leaves its place to
   {\"id\": ..., \"line\": 7, \"error\": {\"kind\": \"invalid_json\", \"message\": \"...\"}}
 
@@ -142,6 +145,10 @@ pub(crate) struct RunArguments {
     /// Threads to compute with; results do not depend on it [default: all cores].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
+    /// Mask e-mail addresses, phone, card and document numbers, tokens in links, and names that are introduced, in all that
+    /// is written; offsets stay true.
+    #[arg(long)]
+    pub(crate) redact: bool,
     /// Exit with 1 where any row could not be used, after all is written.
     #[arg(long)]
     pub(crate) strict: bool,
@@ -162,6 +169,9 @@ impl RunArguments {
             let alone = Analyzer::builder().model(ModelKind::Fast).pack(text.as_str()).build();
             alone.map_err(|error| Failure::Usage(format!("the pack {} has faults:\n{error}", path.display())))?;
             builder = builder.pack(text);
+        }
+        if self.redact {
+            builder = builder.redact(Redactor::new());
         }
         builder.build().map_err(|error| Failure::Usage(error.to_string()))
     }

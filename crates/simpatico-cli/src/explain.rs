@@ -1,15 +1,16 @@
-//! `simpatico explain`: exchanges and a summary of them, for people.
+//! `simpatico explain`: exchanges and conversations, and a summary of them, for people.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
-use simpatico::{Analyzer, Exchange, Style, explain};
+use simpatico::{Analyzer, Exchange, Judgement, Style, Turn, explain, explain_conversation};
 
-use crate::analyze::{exchange, sources, workers};
+use crate::analyze::{sources, workers};
 use crate::arguments::{Colour, ExplainArguments};
 use crate::failure::Failure;
-use crate::input::{Batches, Row, RowError};
+use crate::input::{Batches, Row, RowError, Subject, TurnRow};
 use crate::output::{Output, RowCount, is_terminal};
 use crate::progress::Progress;
 use crate::summary::{Findings, Summary};
@@ -36,9 +37,10 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<ExitCode, Failure> {
 fn one(customer: &str, arguments: &ExplainArguments, style: Style) -> Result<ExitCode, Failure> {
     let reply = arguments.reply.as_deref().filter(|reply| !reply.is_empty());
     let exchange = Exchange { customer, reply, turns_before: 0 };
-    let judgement = arguments.run.analyzer()?.judge_exchange(&exchange);
+    let analyzer = arguments.run.analyzer()?;
+    let judgement = analyzer.judge_exchange(&exchange);
     let mut output = Output::try_new(arguments.run.output.as_deref())?;
-    output.write(&explain(&exchange, &judgement, "", style))?;
+    output.write(&explain_shown(&analyzer, &exchange, &judgement, "", style))?;
     output.finish()?;
     Ok(ExitCode::SUCCESS)
 }
@@ -93,8 +95,8 @@ fn many(arguments: &ExplainArguments, style: Style) -> Result<ExitCode, Failure>
         progress.advance(batch.bytes, count.rows());
         next = batches.next()?;
     }
-    // A single exchange has been said already.
-    if summary.exchanges() > 1 {
+    // What stands in a single row has been said already.
+    if summary.rows() > 1 {
         output.write(&summary.render(style))?;
     }
     output.finish()?;
@@ -108,16 +110,40 @@ fn many(arguments: &ExplainArguments, style: Style) -> Result<ExitCode, Failure>
 }
 
 fn show_row(analyzer: &Analyzer, row: &Row, is_shown: bool, style: Style) -> (String, Findings) {
-    let exchange = exchange(row);
-    let judgement = analyzer.judge_exchange(&exchange);
-    let text = if is_shown {
-        let title = row.id.as_deref().map_or_else(|| format!("line {}", row.line), title);
-        // A blank line between exchanges.
-        explain(&exchange, &judgement, &title, style) + "\n"
-    } else {
-        String::new()
+    let title = row.id.as_deref().map_or_else(|| format!("line {}", row.line), title);
+    let (text, findings) = match &row.subject {
+        Subject::Exchange { customer, reply, turns_before } => {
+            let exchange = Exchange { customer, reply: reply.as_deref(), turns_before: *turns_before };
+            let judgement = analyzer.judge_exchange(&exchange);
+            let text =
+                if is_shown { explain_shown(analyzer, &exchange, &judgement, &title, style) } else { String::new() };
+            (text, Findings::new(&judgement))
+        }
+        Subject::Conversation(turns) => {
+            let turns: Vec<Turn<'_>> = turns.iter().map(TurnRow::turn).collect();
+            let analysis = analyzer.analyze_conversation(&turns);
+            let texts: Vec<Cow<'_, str>> = turns.iter().map(|turn| analyzer.shown(turn.text)).collect();
+            let shown: Vec<Turn<'_>> = turns.iter().zip(&texts).map(|(turn, text)| Turn { text, ..*turn }).collect();
+            let text = if is_shown { explain_conversation(&shown, &analysis, &title, style) } else { String::new() };
+            (text, Findings::of_conversation(&analysis))
+        }
     };
-    (text, Findings::new(&judgement))
+    // A blank line between rows.
+    (if is_shown { text + "\n" } else { text }, findings)
+}
+
+/// An exchange explained, its texts as they may be shown.
+fn explain_shown(
+    analyzer: &Analyzer,
+    exchange: &Exchange<'_>,
+    judgement: &Judgement<'_>,
+    title: &str,
+    style: Style,
+) -> String {
+    let customer = analyzer.shown(exchange.customer);
+    let reply = exchange.reply.map(|reply| analyzer.shown(reply));
+    let shown = Exchange { customer: &customer, reply: reply.as_deref(), ..*exchange };
+    explain(&shown, judgement, title, style)
 }
 
 fn show_error(error: &RowError, is_shown: bool) -> String {

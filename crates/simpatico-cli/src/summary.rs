@@ -1,12 +1,12 @@
-//! What many exchanges have in common: counts and shares, nothing else.
+//! What many rows have in common: counts and shares, nothing else.
 
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Effects};
 use simpatico::{
-    Antipattern, Emotion, EmotionalNeed, EmpathyLevel, Judgement, Label, Opportunity, Polarity, Reason, Risk,
-    ServiceNeed, Style, Technique,
+    AgentReply, Antipattern, ConversationAnalysis, CustomerTurn, Emotion, EmotionalNeed, Empathy, EmpathyLevel,
+    Judgement, Label, Opportunity, Polarity, Reason, Resolved, Risk, ServiceNeed, Style, Technique,
 };
 
 /// Labels of a family that are listed.
@@ -20,9 +20,17 @@ const HEADING: anstyle::Style = anstyle::Style::new().effects(Effects::BOLD);
 const FAINT: anstyle::Style = anstyle::Style::new().effects(Effects::DIMMED);
 const BAR: anstyle::Style = AnsiColor::Cyan.on_default();
 
-/// What the summary counts of one exchange; small, so that the exchange itself need not be kept.
+/// What the summary counts of one row; small, so that the row itself need not be kept.
 #[derive(Debug)]
 pub(crate) struct Findings {
+    messages: Vec<MessageFindings>,
+    replies: Vec<ReplyFindings>,
+    /// Of a conversation.
+    resolved: Option<Resolved>,
+}
+
+#[derive(Debug)]
+struct MessageFindings {
     polarity: Polarity,
     is_abstained: bool,
     emotions: Vec<Emotion>,
@@ -30,16 +38,31 @@ pub(crate) struct Findings {
     emotional_needs: Vec<EmotionalNeed>,
     reasons: Vec<Reason>,
     risks: Vec<Risk>,
-    reply: Option<ReplyFindings>,
 }
 
 #[derive(Debug)]
 struct ReplyFindings {
-    empathy: f64,
-    level: EmpathyLevel,
+    empathy: Empathy,
     met: Vec<Technique>,
     missed: Vec<Technique>,
     antipatterns: Vec<Antipattern>,
+}
+
+impl ReplyFindings {
+    fn new(
+        empathy: Empathy,
+        techniques: impl Iterator<Item = (Technique, Opportunity)> + Clone,
+        antipatterns: Vec<Antipattern>,
+    ) -> Self {
+        let of = |wanted| {
+            techniques
+                .clone()
+                .filter(|&(_, opportunity)| opportunity == wanted)
+                .map(|(technique, _)| technique)
+                .collect()
+        };
+        Self { empathy, met: of(Opportunity::Met), missed: of(Opportunity::Missed), antipatterns }
+    }
 }
 
 impl Findings {
@@ -47,19 +70,10 @@ impl Findings {
     pub(crate) fn new(judgement: &Judgement<'_>) -> Self {
         let customer = &judgement.customer;
         let reply = judgement.reply.as_ref().map(|reply| {
-            let of = |opportunity: Opportunity| {
-                let techniques = reply.techniques.iter().filter(move |technique| technique.opportunity == opportunity);
-                techniques.map(|technique| technique.label).collect()
-            };
-            ReplyFindings {
-                empathy: reply.empathy.score,
-                level: reply.empathy.level,
-                met: of(Opportunity::Met),
-                missed: of(Opportunity::Missed),
-                antipatterns: reply.antipatterns.iter().map(|found| found.label).collect(),
-            }
+            let techniques = reply.techniques.iter().map(|technique| (technique.label, technique.opportunity));
+            ReplyFindings::new(reply.empathy, techniques, reply.antipatterns.iter().map(|found| found.label).collect())
         });
-        Self {
+        let message = MessageFindings {
             polarity: customer.sentiment.label,
             is_abstained: customer.abstained.is_some(),
             emotions: customer.emotions.iter().map(|found| found.label).collect(),
@@ -67,7 +81,29 @@ impl Findings {
             emotional_needs: customer.emotional_needs.iter().map(|found| found.label).collect(),
             reasons: customer.reasons.iter().map(|found| found.label).collect(),
             risks: customer.risks.iter().map(|found| found.label).collect(),
-            reply,
+        };
+        Self { messages: vec![message], replies: reply.into_iter().collect(), resolved: None }
+    }
+
+    /// Of a conversation: its customer's turns and the replies to them.
+    pub(crate) fn of_conversation(analysis: &ConversationAnalysis) -> Self {
+        let message = |turn: &CustomerTurn| MessageFindings {
+            polarity: turn.sentiment.label,
+            is_abstained: turn.abstained.is_some(),
+            emotions: turn.emotions.iter().map(|found| found.label).collect(),
+            service_needs: turn.service_needs.iter().map(|found| found.label).collect(),
+            emotional_needs: turn.emotional_needs.iter().map(|found| found.label).collect(),
+            reasons: turn.reasons.iter().map(|found| found.label).collect(),
+            risks: turn.risks.iter().map(|found| found.label).collect(),
+        };
+        let reply = |reply: &AgentReply| {
+            let techniques = reply.techniques.iter().map(|technique| (technique.label, technique.opportunity));
+            ReplyFindings::new(reply.empathy, techniques, reply.antipatterns.iter().map(|found| found.label).collect())
+        };
+        Self {
+            messages: analysis.messages().map(|(_, turn)| message(turn)).collect(),
+            replies: analysis.replies().map(|(_, found)| reply(found)).collect(),
+            resolved: Some(analysis.resolution.resolved),
         }
     }
 }
@@ -105,10 +141,13 @@ impl<L: Label> Counts<L> {
     }
 }
 
-/// Sums of all exchanges.
+/// Sums of all rows.
 #[derive(Debug, Default)]
 pub(crate) struct Summary {
     exchanges: u64,
+    conversations: u64,
+    messages: u64,
+    resolved: Counts<Resolved>,
     abstained: u64,
     polarities: Counts<Polarity>,
     emotions: Counts<Emotion>,
@@ -125,41 +164,70 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    /// Counts an exchange. To be called in the order of the rows: the mean is a sum of floats.
+    /// Counts a row. To be called in the order of the rows: the mean is a sum of floats.
     pub(crate) fn add(&mut self, findings: &Findings) {
-        self.exchanges += 1;
-        self.abstained += u64::from(findings.is_abstained);
-        self.polarities.add(&[findings.polarity]);
-        self.emotions.add(&findings.emotions);
-        self.service_needs.add(&findings.service_needs);
-        self.emotional_needs.add(&findings.emotional_needs);
-        self.reasons.add(&findings.reasons);
-        self.risks.add(&findings.risks);
-        if let Some(reply) = &findings.reply {
+        match findings.resolved {
+            Some(resolved) => {
+                self.conversations += 1;
+                self.resolved.add(&[resolved]);
+            }
+            None => self.exchanges += 1,
+        }
+        for message in &findings.messages {
+            self.messages += 1;
+            self.abstained += u64::from(message.is_abstained);
+            self.polarities.add(&[message.polarity]);
+            self.emotions.add(&message.emotions);
+            self.service_needs.add(&message.service_needs);
+            self.emotional_needs.add(&message.emotional_needs);
+            self.reasons.add(&message.reasons);
+            self.risks.add(&message.risks);
+        }
+        for reply in &findings.replies {
             self.replies += 1;
-            self.empathy += reply.empathy;
-            self.levels.add(&[reply.level]);
+            self.empathy += reply.empathy.score;
+            self.levels.add(&[reply.empathy.level]);
             self.met.add(&reply.met);
             self.missed.add(&reply.missed);
             self.antipatterns.add(&reply.antipatterns);
         }
     }
 
-    /// Exchanges counted so far.
-    pub(crate) fn exchanges(&self) -> u64 {
-        self.exchanges
+    /// Rows counted so far.
+    pub(crate) fn rows(&self) -> u64 {
+        self.exchanges + self.conversations
+    }
+
+    /// What the summary is of.
+    fn title(&self) -> String {
+        let (messages, replies) = (self.messages, self.replies);
+        let mut title = match (self.exchanges, self.conversations) {
+            (exchanges, 0) => format!("{exchanges} exchanges, {replies} with a reply"),
+            (0, conversations) => format!("{conversations} conversations, {messages} messages, {replies} replies"),
+            (exchanges, conversations) => {
+                format!(
+                    "{exchanges} exchanges and {conversations} conversations, {messages} messages, {replies} replies"
+                )
+            }
+        };
+        if self.abstained > 0 {
+            let _ = write!(title, ", {} without a verdict", self.abstained);
+        }
+        title
     }
 
     /// As text; every row says what its share is of.
     pub(crate) fn render(&self, style: Style) -> String {
         let mut page = Page { style, out: String::new() };
-        let all = self.exchanges;
-        let mut title = format!("{all} exchanges, {} with a reply", self.replies);
-        if self.abstained > 0 {
-            let _ = write!(title, ", {} without a verdict", self.abstained);
-        }
+        let all = self.messages;
+        let title = self.title();
         let heading = page.paint(HEADING, "summary");
         page.line(&format!("── {heading} ── {title}"));
+        if self.conversations > 0 {
+            let outcomes = [Resolved::Yes, Resolved::No, Resolved::Unclear];
+            let of = self.conversations;
+            page.shares("resolved", &outcomes.map(|outcome| (outcome, self.resolved.of(outcome), of)));
+        }
         let moods = [Polarity::Negative, Polarity::Neutral, Polarity::Positive, Polarity::Mixed];
         page.shares("mood", &moods.map(|mood| (mood, self.polarities.of(mood), all)));
         page.family("feels", &self.emotions, all);
@@ -234,14 +302,13 @@ mod tests {
     use super::*;
 
     fn findings(polarity: Polarity, emotions: &[Emotion], reply: Option<(f64, EmpathyLevel)>) -> Findings {
-        let reply = reply.map(|(empathy, level)| ReplyFindings {
-            empathy,
-            level,
+        let reply = reply.map(|(score, level)| ReplyFindings {
+            empathy: Empathy { score, level, confidence: 0.5 },
             met: vec![Technique::Apology],
             missed: vec![Technique::Reassurance],
             antipatterns: vec![Antipattern::Robotic],
         });
-        Findings {
+        let message = MessageFindings {
             polarity,
             is_abstained: polarity == Polarity::Neutral,
             emotions: emotions.to_vec(),
@@ -249,8 +316,8 @@ mod tests {
             emotional_needs: vec![EmotionalNeed::ALL[0]],
             reasons: vec![Reason::Delay],
             risks: Vec::new(),
-            reply,
-        }
+        };
+        Findings { messages: vec![message], replies: reply.into_iter().collect(), resolved: None }
     }
 
     fn summary() -> Summary {
@@ -291,7 +358,7 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_page() {
         let mut summary = summary();
-        summary.exchanges = 123_456_789;
+        (summary.exchanges, summary.messages) = (123_456_789, 123_456_789);
         for width in [100, 90, 80] {
             let text = summary.render(Style { colour: false, width });
             let widest = text.lines().map(|line| line.chars().count()).max().unwrap();

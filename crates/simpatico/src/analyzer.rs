@@ -1,5 +1,6 @@
 //! The one door: text in, judgement out.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use crate::detect::{Additions, Analysis, CustomerHeads, Reading, Scorer, Scores,
 use crate::error::{Error, ErrorKind};
 use crate::label::{Label as _, ModelKind, Risk};
 use crate::neural::{Network, NetworkData};
+use crate::redact::{Redacted, Redactor};
 use crate::score::{Formula, Judge, ReplyHeads, ReplyScore, judge};
 
 /// Reads messages and judges replies. Cheap to clone, `Send` and `Sync`; the same text gives the same result in every
@@ -38,6 +40,7 @@ struct Inner {
     formula: Formula,
     /// Replies without the network, where there is one.
     draft: Option<(Scorer, Formula)>,
+    redactor: Option<Redactor>,
 }
 
 /// A customer's message, the reply to it where there is one, and the turns before them.
@@ -93,7 +96,9 @@ impl Analyzer {
     /// Analyzes a customer's message. Any text gives an analysis, in time linear in its length.
     #[must_use]
     pub fn analyze<'t>(&self, text: &'t str) -> Analysis<'t> {
-        self.read(text, 0).analysis
+        let mut analysis = self.read(text, 0).analysis;
+        self.mask(&mut analysis, None, text, "");
+        analysis
     }
 
     /// Judges an agent's reply against the message that it answers.
@@ -111,14 +116,18 @@ impl Analyzer {
     /// ```
     #[must_use]
     pub fn score_reply<'t>(&self, customer: &'t str, reply: &'t str) -> ReplyScore<'t> {
-        judge(&self.judge(), &self.read(customer, 0), reply)
+        let mut reading = self.read(customer, 0);
+        let mut score = judge(&self.judge(), &reading, reply);
+        self.mask(&mut reading.analysis, Some(&mut score), customer, reply);
+        score
     }
 
     /// Analyzes a message, and judges its reply where there is one, reading the message once.
     #[must_use]
     pub fn judge_exchange<'t>(&self, exchange: &Exchange<'t>) -> Judgement<'t> {
-        let reading = self.read(exchange.customer, exchange.turns_before);
-        let reply = exchange.reply.map(|reply| judge(&self.judge(), &reading, reply));
+        let mut reading = self.read(exchange.customer, exchange.turns_before);
+        let mut reply = exchange.reply.map(|reply| judge(&self.judge(), &reading, reply));
+        self.mask(&mut reading.analysis, reply.as_mut(), exchange.customer, exchange.reply.unwrap_or_default());
         Judgement { customer: reading.analysis, reply }
     }
 
@@ -142,9 +151,42 @@ impl Analyzer {
         if self.inner.network.is_some() { ModelKind::Accurate } else { ModelKind::Fast }
     }
 
+    /// A text as results may show it: with the masks of [`AnalyzerBuilder::redact`], else as it is.
+    #[must_use]
+    pub fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.masked(text).map_or(Cow::Borrowed(text), |masked| masked.text)
+    }
+
     /// Ids and meanings of all rules, in the order of the pack, then those of your own packs.
     pub fn rules(&self) -> impl Iterator<Item = (&str, &str)> {
         self.inner.customer.matcher.rules().iter().map(|rule| (rule.id.as_str(), rule.message.as_str()))
+    }
+
+    /// A text with masks, where they are asked for and something is masked.
+    pub(crate) fn masked<'t>(&self, text: &'t str) -> Option<Redacted<'t>> {
+        self.inner.redactor.as_ref().map(|redactor| redactor.redact(text)).filter(|masked| !masked.pieces.is_empty())
+    }
+
+    /// Masks the words that a result shows.
+    fn mask(&self, analysis: &mut Analysis<'_>, score: Option<&mut ReplyScore<'_>>, customer: &str, reply: &str) {
+        let (asked, said) = (self.masked(customer), self.masked(reply));
+        if let Some(asked) = &asked {
+            analysis.evidence_mut().for_each(|evidence| evidence.mask(&asked.text));
+        }
+        let Some(score) = score else { return };
+        for evidence in score.evidence_mut() {
+            let shown = if evidence.of.is_some() { &asked } else { &said };
+            if let Some(shown) = shown {
+                evidence.mask(&shown.text);
+            }
+        }
+        for suggestion in &mut score.suggestions {
+            for (masked, text) in [(&asked, customer), (&said, reply)] {
+                if let Some(masked) = masked {
+                    masked.mask_again(text, &mut suggestion.example);
+                }
+            }
+        }
     }
 
     pub(crate) fn read<'t>(&self, text: &'t str, turns_before: usize) -> Reading<'t> {
@@ -175,6 +217,7 @@ impl Inner {
         network: Option<Arc<Network>>,
         disabled: &HashSet<String>,
         additions: &Additions,
+        redactor: Option<Redactor>,
     ) -> Result<Self, Error> {
         if let Some(unknown) = disabled.iter().find(|id| !pack.rules.iter().any(|rule| rule.id == **id)) {
             return Err(Error::new(ErrorKind::UnknownRule, format!("no rule {unknown:?} in data {}", pack.version)));
@@ -197,6 +240,7 @@ impl Inner {
             draft,
             network,
             pack,
+            redactor,
         })
     }
 }
@@ -210,6 +254,7 @@ pub struct AnalyzerBuilder<'d> {
     disabled: HashSet<String>,
     packs: Vec<String>,
     thresholds: Vec<(String, f64)>,
+    redactor: Option<Redactor>,
 }
 
 impl<'d> AnalyzerBuilder<'d> {
@@ -270,6 +315,22 @@ impl<'d> AnalyzerBuilder<'d> {
         self
     }
 
+    /// Masks what tells who somebody is in every text that results contain: evidence, suggestions, quotes. The analysis
+    /// itself reads the texts as they are, and every offset stays true.
+    ///
+    /// ```
+    /// let analyzer = simpatico::Analyzer::builder().redact(simpatico::Redactor::new()).build()?;
+    /// let analysis = analyzer.analyze("I'm furious, write to ana@example.com at once!");
+    /// let texts = analysis.emotions.iter().flat_map(|emotion| &emotion.evidence).map(|evidence| &evidence.text);
+    /// assert!(texts.clone().count() > 0 && texts.into_iter().all(|text| !text.contains("ana@")));
+    /// # Ok::<(), simpatico::Error>(())
+    /// ```
+    #[must_use]
+    pub fn redact(mut self, redactor: Redactor) -> Self {
+        self.redactor = Some(redactor);
+        self
+    }
+
     /// Checks the options and builds.
     ///
     /// # Errors
@@ -311,7 +372,7 @@ impl<'d> AnalyzerBuilder<'d> {
             }
             additions.thresholds.push((label, score));
         }
-        Ok(Analyzer { inner: Arc::new(Inner::new(pack, network, &self.disabled, &additions)?) })
+        Ok(Analyzer { inner: Arc::new(Inner::new(pack, network, &self.disabled, &additions, self.redactor)?) })
     }
 }
 

@@ -504,6 +504,28 @@ labels! {
 }
 
 labels! {
+    /// What a masked piece of a text was taken for.
+    PrivateKind, "redaction.kind", {
+        /// An e-mail address.
+        Email = "email",
+        /// A phone number.
+        Phone = "phone",
+        /// A payment card's number, by its check digit.
+        Card = "card",
+        /// A bank account: an IBAN, by its check digits.
+        BankAccount = "bank_account",
+        /// A number of an identity document.
+        IdentityDocument = "identity_document",
+        /// The part of a link that carries a token.
+        Link = "link",
+        /// A person's name.
+        Name = "name",
+        /// Any other figure, where those are to be masked too.
+        Figure = "figure",
+    }
+}
+
+labels! {
     /// What was peculiar about a turn.
     NoteKind, "notes.kind", {
         /// Its time lies before that of an earlier turn, and was left out.
@@ -540,6 +562,7 @@ mod tests {
         check::<Resolved>();
         check::<ResolutionReason>();
         check::<NoteKind>();
+        check::<PrivateKind>();
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod hash;
 mod label;
 #[doc(hidden)]
 pub mod neural;
+mod redact;
 mod report;
 #[doc(hidden)]
 pub mod score;
@@ -37,10 +38,11 @@ pub use detect::{
 pub use error::{Error, ErrorKind};
 pub use label::{
     AbstainReason, Antipattern, Band, Coverage, Emotion, EmotionalNeed, EmpathyLevel, Expressed, Label, LanguageCode,
-    ModelKind, NoteKind, Opportunity, Phase, Pillar, Polarity, Reason, Relationship, ResolutionReason, Resolved, Risk,
-    ServiceNeed, Speaker, Target, Technique, TurningPointKind,
+    ModelKind, NoteKind, Opportunity, Phase, Pillar, Polarity, PrivateKind, Reason, Relationship, ResolutionReason,
+    Resolved, Risk, ServiceNeed, Speaker, Target, Technique, TurningPointKind,
 };
-pub use report::{SCHEMA, Style, conversation_to_json, explain, to_json};
+pub use redact::{Masked, Redacted, Redactor};
+pub use report::{SCHEMA, Style, conversation_to_json, explain, explain_conversation, to_json};
 pub use score::{
     AntipatternScore, Coverages, Empathy, NeedCoverage, NeedKind, Pillars, ReplyScore, Suggestion, TechniqueScore,
 };

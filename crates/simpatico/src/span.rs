@@ -87,6 +87,15 @@ impl<'t> Evidence<'t> {
         Span { byte_start: self.byte_start, byte_end: self.byte_end, start: self.start, end: self.end }
     }
 
+    /// Shows the words as they stand in `shown`, an equally long form of the text.
+    pub(crate) fn mask(&mut self, shown: &str) {
+        if let Some(words) = shown.get(self.byte_start..self.byte_end)
+            && words != self.text
+        {
+            self.text = Cow::Owned(words.to_owned());
+        }
+    }
+
     /// The same evidence without a borrow of the text.
     #[must_use]
     pub fn into_owned(self) -> Evidence<'static> {

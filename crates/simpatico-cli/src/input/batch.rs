@@ -133,6 +133,7 @@ mod tests {
 
     use super::*;
     use crate::input::record::RECORD_LIMIT;
+    use crate::input::row::Subject;
 
     /// A file without an end, which counts what was read of it.
     struct Endless {
@@ -214,11 +215,12 @@ mod tests {
         let text = b"\n  \t\r\none\n\n\r\ntwo\n\n";
         let mut found = Vec::new();
         read(Records::lines(&text[..], 100), Parser::Text, &Arc::from("x"), |batch| {
-            found.extend(batch.rows().map(|row| row.unwrap()).map(|row| (row.line, row.customer)).collect::<Vec<_>>());
+            found.extend(batch.rows().map(|row| row.unwrap()).map(|row| (row.line, row.subject)).collect::<Vec<_>>());
             true
         })
         .unwrap();
-        assert_eq!(found, [(3, "one".to_owned()), (6, "two".to_owned())]);
+        let message = |text: &str| Subject::Exchange { customer: text.to_owned(), reply: None, turns_before: 0 };
+        assert_eq!(found, [(3, message("one")), (6, message("two"))]);
     }
 
     #[test]

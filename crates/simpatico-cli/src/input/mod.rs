@@ -6,5 +6,5 @@ mod row;
 mod source;
 
 pub(crate) use batch::Batches;
-pub(crate) use row::{Row, RowError};
+pub(crate) use row::{Row, RowError, Subject, TurnRow};
 pub(crate) use source::{Format, Sources};

@@ -4,19 +4,47 @@ use std::fmt;
 
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use simpatico::{Label as _, Speaker, Timestamp, Turn};
 
 use crate::input::record::{Content, RECORD_LIMIT, Record};
 
-/// An exchange that a file holds.
+/// What a row of a file holds.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Row {
     pub(crate) id: Option<String>,
     /// Number of its first line in the file, from 1.
     pub(crate) line: u64,
-    pub(crate) customer: String,
-    pub(crate) reply: Option<String>,
-    /// Length of the context.
-    pub(crate) turns_before: usize,
+    pub(crate) subject: Subject,
+}
+
+/// What is to be judged.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// A message and the reply to it.
+    Exchange {
+        customer: String,
+        reply: Option<String>,
+        /// Length of the context.
+        turns_before: usize,
+    },
+    /// A whole conversation.
+    Conversation(Vec<TurnRow>),
+}
+
+/// A turn of a conversation.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct TurnRow {
+    speaker: Speaker,
+    text: String,
+    time: Option<Timestamp>,
+    agent: Option<String>,
+}
+
+impl TurnRow {
+    /// As the library takes it.
+    pub(crate) fn turn(&self) -> Turn<'_> {
+        Turn { speaker: self.speaker, text: &self.text, time: self.time, agent: self.agent.as_deref() }
+    }
 }
 
 /// Why a row cannot be used.
@@ -37,6 +65,7 @@ pub(crate) enum RowErrorKind {
     InvalidCsv,
     MissingField,
     WrongType,
+    InvalidValue,
     WrongLength,
     TooLong,
 }
@@ -105,7 +134,8 @@ impl Parser {
             Self::JsonLines => json(utf8(bytes).map_err(|message| refuse(RowErrorKind::InvalidUtf8, message))?, line),
             Self::Text => {
                 let text = utf8(bytes).map_err(|message| refuse(RowErrorKind::InvalidUtf8, message))?;
-                Ok(Row { id: given_id, line, customer: text.to_owned(), reply: None, turns_before: 0 })
+                let subject = Subject::Exchange { customer: text.to_owned(), reply: None, turns_before: 0 };
+                Ok(Row { id: given_id, line, subject })
             }
             Self::Csv(columns) => csv_row(bytes, columns, line, given_id),
         }
@@ -142,7 +172,8 @@ fn csv_row(bytes: &[u8], columns: &Columns, line: u64, given_id: Option<String>)
     }
     let text = |at| cell(at).map(|cell| String::from_utf8_lossy(cell).into_owned());
     let reply = columns.reply.and_then(text).filter(|reply| !reply.is_empty());
-    Ok(Row { customer: text(columns.customer).unwrap_or_default(), id, line, reply, turns_before: 0 })
+    let customer = text(columns.customer).unwrap_or_default();
+    Ok(Row { id, line, subject: Subject::Exchange { customer, reply, turns_before: 0 } })
 }
 
 fn json(text: &str, line: u64) -> Result<Row, RowError> {
@@ -160,28 +191,89 @@ fn json(text: &str, line: u64) -> Result<Row, RowError> {
             Some(Value::Text(id) | Value::Number(id)) => Some(id),
             Some(other) => return Err(wrong_type("id", &other, "a string or a number")),
         };
-        let reply = match row.reply {
-            None | Some(Value::Null) => None,
-            Some(Value::Text(reply)) => Some(reply).filter(|reply| !reply.is_empty()),
-            Some(other) => return Err(wrong_type("reply", &other, "a string")),
-        };
-        let turns_before = match row.context {
-            None | Some(Value::Null) => 0,
-            Some(Value::Texts(count)) => count,
-            Some(other) => return Err(wrong_type("context", &other, "a list of strings")),
-        };
-        match row.customer {
-            Some(Value::Text(customer)) => Ok((customer, reply, turns_before)),
-            Some(other) => Err(wrong_type("customer", &other, "a string")),
-            None => {
-                let hint = if row.is_conversation { "; this is a whole conversation, with \"turns\"" } else { "" };
-                Err((RowErrorKind::MissingField, format!("no field \"customer\"{hint}")))
-            }
+        match (&row.customer, row.turns) {
+            (None, Some(turns)) => conversation(row.agent, &turns),
+            _ => exchange(row.customer, row.reply, row.context),
         }
     });
     match outcome {
-        Ok((customer, reply, turns_before)) => Ok(Row { id, line, customer, reply, turns_before }),
+        Ok(subject) => Ok(Row { id, line, subject }),
         Err((kind, message)) => Err(RowError { id, line, kind, message }),
+    }
+}
+
+fn exchange(
+    customer: Option<Value>,
+    reply: Option<Value>,
+    context: Option<Value>,
+) -> Result<Subject, (RowErrorKind, String)> {
+    let reply = match reply {
+        None | Some(Value::Null) => None,
+        Some(Value::Text(reply)) => Some(reply).filter(|reply| !reply.is_empty()),
+        Some(other) => return Err(wrong_type("reply", &other, "a string")),
+    };
+    let turns_before = match context {
+        None | Some(Value::Null) => 0,
+        Some(Value::Texts(count)) => count,
+        Some(other) => return Err(wrong_type("context", &other, "a list of strings")),
+    };
+    match customer {
+        Some(Value::Text(customer)) => Ok(Subject::Exchange { customer, reply, turns_before }),
+        Some(other) => Err(wrong_type("customer", &other, "a string")),
+        None => Err((RowErrorKind::MissingField, "no field \"customer\", nor \"turns\" of a conversation".to_owned())),
+    }
+}
+
+/// A conversation; `agent` is whose turns those are that name nobody.
+fn conversation(agent: Option<Value>, turns: &serde_json::Value) -> Result<Subject, (RowErrorKind, String)> {
+    let agent = match agent {
+        None | Some(Value::Null) => None,
+        Some(Value::Text(agent) | Value::Number(agent)) => Some(agent),
+        Some(other) => return Err(wrong_type("agent", &other, "a string or a number")),
+    };
+    let serde_json::Value::Array(list) = turns else {
+        return Err(wrong_type("turns", &name_of(turns), "a list of turns"));
+    };
+    let turns = list.iter().enumerate().map(|(number, turn)| read_turn(number, turn, agent.as_deref()));
+    turns.collect::<Result<_, _>>().map(Subject::Conversation)
+}
+
+fn read_turn(number: usize, turn: &serde_json::Value, agent: Option<&str>) -> Result<TurnRow, (RowErrorKind, String)> {
+    let field = |name: &str| format!("turns[{number}].{name}");
+    if !turn.is_object() {
+        return Err(wrong_type(&format!("turns[{number}]"), &name_of(turn), "an object"));
+    }
+    let text = |name: &str| match turn.get(name) {
+        None | Some(serde_json::Value::Null) => Ok(None),
+        Some(serde_json::Value::String(text)) => Ok(Some(text.as_str())),
+        Some(other) => Err(wrong_type(&field(name), &name_of(other), "a string")),
+    };
+    let missing = |name: &str| (RowErrorKind::MissingField, format!("no field \"{}\"", field(name)));
+    let speaker = text("speaker")?.ok_or_else(|| missing("speaker"))?;
+    let speaker = speaker.parse().map_err(|_| {
+        let known: Vec<&str> = Speaker::ALL.iter().map(|known| known.name()).collect();
+        let message = format!("field \"{}\" is {speaker:?}, not one of {}", field("speaker"), known.join(", "));
+        (RowErrorKind::InvalidValue, message)
+    })?;
+    let time = text("time")?.map(str::parse).transpose();
+    let time = time.map_err(|error| (RowErrorKind::InvalidValue, format!("field \"{}\": {error}", field("time"))))?;
+    let agent = match turn.get("agent") {
+        Some(serde_json::Value::Number(own)) => Some(own.to_string()),
+        _ => text("agent")?.or(agent.filter(|_| speaker == Speaker::Agent)).map(str::to_owned),
+    };
+    let text = text("text")?.ok_or_else(|| missing("text"))?.to_owned();
+    Ok(TurnRow { speaker, text, time, agent })
+}
+
+/// What a JSON value is, as errors call it.
+fn name_of(value: &serde_json::Value) -> Value {
+    match value {
+        serde_json::Value::Null => Value::Null,
+        serde_json::Value::Bool(_) => Value::Other("a boolean"),
+        serde_json::Value::Number(number) => Value::Number(number.to_string()),
+        serde_json::Value::String(text) => Value::Text(text.clone()),
+        serde_json::Value::Array(_) => Value::Other("a list"),
+        serde_json::Value::Object(_) => Value::Other("an object"),
     }
 }
 
@@ -197,7 +289,8 @@ struct JsonRow {
     customer: Option<Value>,
     reply: Option<Value>,
     context: Option<Value>,
-    is_conversation: bool,
+    agent: Option<Value>,
+    turns: Option<serde_json::Value>,
 }
 
 impl<'de> Deserialize<'de> for JsonRow {
@@ -218,8 +311,9 @@ impl<'de> Deserialize<'de> for JsonRow {
                         "customer" => row.customer = Some(map.next_value()?),
                         "reply" => row.reply = Some(map.next_value()?),
                         "context" => row.context = Some(map.next_value()?),
-                        other => {
-                            row.is_conversation |= other == "turns";
+                        "agent" => row.agent = Some(map.next_value()?),
+                        "turns" => row.turns = Some(map.next_value()?),
+                        _ => {
                             map.next_value::<IgnoredAny>()?;
                         }
                     }
@@ -330,7 +424,7 @@ mod tests {
 
     fn row(id: Option<&str>, customer: &str, reply: Option<&str>, turns_before: usize) -> Result<Row, RowError> {
         let (id, reply) = (id.map(str::to_owned), reply.map(str::to_owned));
-        Ok(Row { id, line: 7, customer: customer.to_owned(), reply, turns_before })
+        Ok(Row { id, line: 7, subject: Subject::Exchange { customer: customer.to_owned(), reply, turns_before } })
     }
 
     fn refusal(outcome: Result<Row, RowError>) -> (Option<String>, RowErrorKind, String) {
@@ -366,12 +460,11 @@ mod tests {
         let parse = |text: &str| refusal(parse(&Parser::JsonLines, text.as_bytes()));
         let id = || Some("a".to_owned());
         let cases = [
-            (r#"{"id": "a", "reply": "x"}"#, id(), RowErrorKind::MissingField, "no field \"customer\""),
             (
-                r#"{"id": "a", "turns": []}"#,
+                r#"{"id": "a", "reply": "x"}"#,
                 id(),
                 RowErrorKind::MissingField,
-                "no field \"customer\"; this is a whole conversation, with \"turns\"",
+                "no field \"customer\", nor \"turns\" of a conversation",
             ),
             (
                 r#"{"id": "a", "customer": null}"#,

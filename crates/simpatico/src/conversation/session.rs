@@ -205,7 +205,9 @@ impl Session {
             self.message = Message::default();
             self.emotions.begin_message();
         }
-        let mut found = self.message.read(&self.analyzer, turn, text, None);
+        let shown = self.analyzer.masked(text);
+        let shown = shown.as_ref().map(|masked| &*masked.text);
+        let mut found = self.message.read(&self.analyzer, turn, text, shown);
         for emotion in &found.emotions {
             if self.emotions.show(turn, emotion.label, emotion.score) {
                 found.carried.push(emotion.label);
@@ -286,7 +288,8 @@ impl Session {
             judged: None,
         });
         let before = open.passage.turns().last();
-        open.passage.push(turn, said.text, None);
+        let shown = self.analyzer.masked(said.text);
+        open.passage.push(turn, said.text, shown.as_ref().map(|masked| &*masked.text));
         if self.message.passage.is_empty() {
             return;
         }

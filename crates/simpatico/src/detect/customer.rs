@@ -541,6 +541,20 @@ fn label_probability(bench: &Bench<'_, '_>, head: usize, label: Polarity) -> f64
     }
 }
 
+impl<'t> Analysis<'t> {
+    /// Every piece of evidence.
+    pub(crate) fn evidence_mut(&mut self) -> impl Iterator<Item = &mut Evidence<'t>> {
+        let sentiment = self.sentiment.evidence.iter_mut();
+        let emotions = self.emotions.iter_mut().flat_map(|found| &mut found.evidence);
+        let service = self.service_needs.iter_mut().flat_map(|found| &mut found.evidence);
+        let emotional = self.emotional_needs.iter_mut().flat_map(|found| &mut found.evidence);
+        let reasons = self.reasons.iter_mut().flat_map(|found| &mut found.evidence);
+        let risks = self.risks.iter_mut().flat_map(|found| &mut found.evidence);
+        let custom = self.custom.iter_mut().flat_map(|found| &mut found.evidence);
+        sentiment.chain(emotions).chain(service).chain(emotional).chain(reasons).chain(risks).chain(custom)
+    }
+}
+
 impl Analysis<'_> {
     /// The same analysis without a borrow of the text.
     #[must_use]

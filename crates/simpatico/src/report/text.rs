@@ -21,27 +21,31 @@ impl Default for Style {
 }
 
 const RESET: &str = "\x1b[0m";
-const BOLD: &str = "\x1b[1m";
-const DIM: &str = "\x1b[2m";
-const RED: &str = "\x1b[31m";
-const GREEN: &str = "\x1b[32m";
-const YELLOW: &str = "\x1b[33m";
-const CYAN: &str = "\x1b[36m";
-const UNDERLINE: &str = "\x1b[4m";
+pub(super) const BOLD: &str = "\x1b[1m";
+pub(super) const DIM: &str = "\x1b[2m";
+pub(super) const RED: &str = "\x1b[31m";
+pub(super) const GREEN: &str = "\x1b[32m";
+pub(super) const YELLOW: &str = "\x1b[33m";
+pub(super) const CYAN: &str = "\x1b[36m";
+pub(super) const UNDERLINE: &str = "\x1b[4m";
 /// Columns of the names at the left.
-const MARGIN: usize = 12;
+pub(super) const MARGIN: usize = 12;
 
-struct Page {
-    style: Style,
-    out: String,
+pub(super) struct Page {
+    pub(super) style: Style,
+    pub(super) out: String,
 }
 
 impl Page {
-    fn paint(&self, codes: &[&str], text: &str) -> String {
+    pub(super) fn new(style: Style) -> Self {
+        Self { style, out: String::new() }
+    }
+
+    pub(super) fn paint(&self, codes: &[&str], text: &str) -> String {
         if self.style.colour && !text.is_empty() { format!("{}{text}{RESET}", codes.concat()) } else { text.to_owned() }
     }
 
-    fn line(&mut self, text: &str) {
+    pub(super) fn line(&mut self, text: &str) {
         self.out.push_str(text.trim_end());
         self.out.push('\n');
     }
@@ -62,13 +66,13 @@ impl Page {
         quoted.join(" ")
     }
 
-    fn row(&mut self, name: &str, text: &str) {
+    pub(super) fn row(&mut self, name: &str, text: &str) {
         let name = self.paint(&[DIM], &format!("{name:>width$}", width = MARGIN - 2));
         self.line(&format!("{name}  {text}"));
     }
 
-    /// A text, wrapped, with its evidence marked.
-    fn quote(&mut self, text: &str, evidence: &[&Evidence<'_>], codes: &[&str]) {
+    /// A text, wrapped, with ranges of its bytes marked.
+    pub(super) fn quote(&mut self, text: &str, marks: &[(usize, usize)], codes: &[&str]) {
         let room = self.style.width.max(40) - MARGIN;
         let bar = self.paint(&[DIM], "│");
         let pad = " ".repeat(MARGIN - 2);
@@ -79,7 +83,7 @@ impl Page {
                 for word in text.get(start..end).unwrap_or_default().split_inclusive(char::is_whitespace) {
                     let (from, to) = (at, at + word.trim_end().len());
                     at += word.len();
-                    let is_marked = evidence.iter().any(|e| e.byte_start < to && from < e.byte_end);
+                    let is_marked = marks.iter().any(|&(start, end)| start < to && from < end);
                     let body = printable(text.get(from..to).unwrap_or_default());
                     line.push_str(&if is_marked { self.paint(codes, &body) } else { body });
                     line.push_str(&printable(text.get(to..at).unwrap_or_default()));
@@ -98,6 +102,12 @@ impl Page {
         self.row(heading, &format!("{label:<26} {bar} {score:.2}  {words}"));
     }
 
+    /// A text of any length beside its heading.
+    pub(super) fn paragraph_under(&mut self, heading: &str, text: &str) {
+        let heading = self.paint(&[DIM], &format!("{heading:>width$}  ", width = MARGIN - 2));
+        self.paragraph(MARGIN, &heading, text, &[]);
+    }
+
     fn paragraph(&mut self, indent: usize, first: &str, text: &str, codes: &[&str]) {
         let room = self.style.width.max(40).saturating_sub(indent).max(20);
         for (number, (start, end)) in wrap(text, (0, text.len()), room).into_iter().enumerate() {
@@ -108,9 +118,14 @@ impl Page {
     }
 }
 
+/// The places of evidence in its text.
+fn places(evidence: &[&Evidence<'_>]) -> Vec<(usize, usize)> {
+    evidence.iter().map(|e| (e.byte_start, e.byte_end)).collect()
+}
+
 /// The text without control characters: what a customer wrote must not move the cursor, change colours or rename the
 /// window of whoever reads it.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\t' { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
@@ -152,15 +167,10 @@ fn wrap(text: &str, (start, end): (usize, usize), room: usize) -> Vec<(usize, us
 /// Renders an exchange and its judgement.
 #[must_use]
 pub fn explain(exchange: &Exchange<'_>, judgement: &Judgement<'_>, title: &str, style: Style) -> String {
-    let mut page = Page { style, out: String::new() };
+    let mut page = Page::new(style);
     let customer = &judgement.customer;
     let sentiment = &customer.sentiment;
-    let colour = match sentiment.label {
-        Polarity::Negative => RED,
-        Polarity::Positive => GREEN,
-        Polarity::Mixed => YELLOW,
-        Polarity::Neutral => CYAN,
-    };
+    let colour = mood_colour(sentiment.label);
     let heading = page.paint(&[BOLD], if title.is_empty() { "message" } else { title });
     let mood = page.paint(&[BOLD, colour], &format!("{} {:+.2}", sentiment.label, sentiment.score));
     page.line(&format!("── {heading} ── {} · {} · {mood}", customer.language.code, customer.phase.label));
@@ -172,7 +182,7 @@ pub fn explain(exchange: &Exchange<'_>, judgement: &Judgement<'_>, title: &str, 
     evidence.extend(
         customer.reasons.iter().flat_map(|reason| reason.evidence.iter().filter(|e| e.contribution > 0.0).take(1)),
     );
-    page.quote(exchange.customer, &evidence, &[UNDERLINE, colour]);
+    page.quote(exchange.customer, &places(&evidence), &[UNDERLINE, colour]);
     if let Some(abstention) = customer.abstained {
         page.row("no verdict", abstention.reason.name());
     }
@@ -209,7 +219,26 @@ pub fn explain(exchange: &Exchange<'_>, judgement: &Judgement<'_>, title: &str, 
     page.out
 }
 
-fn first(place: usize, heading: &'static str) -> &'static str {
+/// The colour of a mood.
+pub(super) fn mood_colour(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Negative => RED,
+        Polarity::Positive => GREEN,
+        Polarity::Mixed => YELLOW,
+        Polarity::Neutral => CYAN,
+    }
+}
+
+/// The colour of a reply's empathy.
+pub(super) fn level_colour(empathy: f64) -> &'static str {
+    match empathy {
+        s if s < 37.5 => RED,
+        s if s < 62.5 => YELLOW,
+        _ => GREEN,
+    }
+}
+
+pub(super) fn first(place: usize, heading: &'static str) -> &'static str {
     if place == 0 { heading } else { "" }
 }
 
@@ -219,11 +248,7 @@ fn expressed(name: &str) -> &'static str {
 
 fn render_reply(page: &mut Page, reply: &ReplyScore<'_>, text: &str) {
     let empathy = &reply.empathy;
-    let colour = match empathy.score {
-        s if s < 37.5 => RED,
-        s if s < 62.5 => YELLOW,
-        _ => GREEN,
-    };
+    let colour = level_colour(empathy.score);
     let score = page.paint(&[BOLD, colour], &format!("empathy {:.0}/100 {}", empathy.score, empathy.level));
     page.row("reply", &score);
     let mut evidence: Vec<&Evidence<'_>> = Vec::new();
@@ -233,7 +258,7 @@ fn render_reply(page: &mut Page, reply: &ReplyScore<'_>, text: &str) {
     for found in &reply.antipatterns {
         evidence.extend(found.evidence.iter().filter(|e| e.contribution > 0.0).take(1));
     }
-    page.quote(text, &evidence, &[UNDERLINE, colour]);
+    page.quote(text, &places(&evidence), &[UNDERLINE, colour]);
     let with = |opportunity: Opportunity| {
         reply.techniques.iter().filter(move |technique| technique.opportunity == opportunity)
     };
@@ -268,8 +293,7 @@ fn render_reply(page: &mut Page, reply: &ReplyScore<'_>, text: &str) {
         let needs = reply.coverage.needs.iter().filter(|need| need.coverage == coverage);
         let needs: Vec<&str> = needs.map(|need| need.label.as_str()).collect();
         if !needs.is_empty() {
-            let name = page.paint(&[DIM], &format!("{name:>width$}  ", width = MARGIN - 2));
-            page.paragraph(MARGIN, &name, &needs.join(", "), &[]);
+            page.paragraph_under(name, &needs.join(", "));
         }
     }
     if !reply.language_match {

@@ -11,7 +11,7 @@ use crate::score::coverage::{Coverages, cover, coverage_of};
 use crate::score::empathy::Empathy;
 use crate::score::technique::{AntipatternScore, TechniqueScore};
 use crate::score::verdict::{Judge, Verdict};
-use crate::span::rounded_option;
+use crate::span::{Evidence, rounded_option};
 
 /// How well a reply responds: what was met, what was missed, what harmed, and how to do better.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +31,16 @@ pub struct ReplyScore<'t> {
     pub language_match: bool,
     /// At most three ways to do better, largest gain first.
     pub suggestions: Vec<Suggestion<'t>>,
+}
+
+impl<'t> ReplyScore<'t> {
+    /// Every piece of evidence, of the reply and (`of` says so) of the message.
+    pub(crate) fn evidence_mut(&mut self) -> impl Iterator<Item = &mut Evidence<'t>> {
+        let techniques = self.techniques.iter_mut().flat_map(|found| &mut found.evidence);
+        let antipatterns = self.antipatterns.iter_mut().flat_map(|found| &mut found.evidence);
+        let suggestions = self.suggestions.iter_mut().flat_map(|own| own.answers.iter_mut().chain(&mut own.replaces));
+        techniques.chain(antipatterns).chain(suggestions)
+    }
 }
 
 /// The five pillars, each 0 to 100; `None` where nothing it judges was called for.
