@@ -5,5 +5,5 @@ mod json;
 mod text;
 
 pub use conversation::explain_conversation;
-pub use json::{SCHEMA, conversation_to_json, to_json};
+pub use json::{SCHEMA, conversation_to_json, reflection_to_json, to_json};
 pub use text::{Style, explain};
