@@ -10,6 +10,7 @@ mod failure;
 mod input;
 mod output;
 mod progress;
+mod report;
 mod summary;
 
 use std::process::ExitCode;
@@ -18,7 +19,7 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use crate::arguments::{Arguments, Command};
-use crate::failure::{Failure, report};
+use crate::failure::{Failure, report as tell};
 
 fn main() -> ExitCode {
     match run() {
@@ -26,7 +27,7 @@ fn main() -> ExitCode {
         // Whoever read the output has seen enough, as in `simpatico analyze big.jsonl | head`.
         Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
         Err(failure) => {
-            report(&failure.to_string());
+            tell(&failure.to_string());
             failure.exit_code()
         }
     }
@@ -36,6 +37,7 @@ fn run() -> Result<ExitCode, Failure> {
     match Arguments::try_parse() {
         Ok(Arguments { command: Command::Analyze(arguments) }) => analyze::run(&arguments),
         Ok(Arguments { command: Command::Explain(arguments) }) => explain::run(&arguments),
+        Ok(Arguments { command: Command::Report(arguments) }) => report::run(&arguments),
         // clap's own answer knows the program's version only; equal results need equal data too.
         Err(error) if error.kind() == ErrorKind::DisplayVersion => {
             let data = simpatico::Analyzer::new();
