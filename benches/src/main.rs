@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
-use simpatico::{Analyzer, ModelKind};
+use simpatico::{Analyzer, ModelKind, Turn};
 use vader_sentimental::SentimentIntensityAnalyzer;
 
 #[derive(Deserialize)]
@@ -59,7 +59,44 @@ fn main() -> ExitCode {
             return fail(&fault);
         }
     }
-    ExitCode::SUCCESS
+    match long_conversation(&definitions.message) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => fail(&fault),
+    }
+}
+
+/// Turns of the long conversation.
+const TURNS: usize = 100_000;
+
+/// One session of very many turns: its speed must not fall and its memory must not grow with its length.
+fn long_conversation(messages: &[Message]) -> Result<(), String> {
+    let analyzer = Analyzer::builder().model(ModelKind::Fast).build().map_err(|error| error.to_string())?;
+    let mut session = analyzer.session();
+    let mut part = |name: &str, turns: std::ops::Range<usize>| {
+        let (count, clock) = (turns.len(), Instant::now());
+        for number in turns {
+            let message = &messages[number / 2 % messages.len()].text;
+            session.push(if number % 2 == 0 { Turn::customer(message) } else { Turn::agent(REPLY).by("Noemi") });
+        }
+        let rate = count as f64 / clock.elapsed().as_secs_f64();
+        let memory =
+            resident().map_or_else(String::new, |memory| format!(", {:.1} MB resident", memory as f64 / 1024.0));
+        println!("{name:<26} {rate:>8.0} turns a second{memory}");
+        rate
+    };
+    println!("fast model, one session of {TURNS} turns");
+    let start = part("first fifth", 0..TURNS / 5);
+    let end = part("the rest", TURNS / 5..TURNS);
+    let clock = Instant::now();
+    let found = session.analysis();
+    println!("analysis at the end: {:.1?}", clock.elapsed());
+    if found.turn_count != TURNS || found.turns.len() + found.left_out.turns != TURNS {
+        return Err(format!("{} turns of {TURNS}", found.turn_count));
+    }
+    if end < start / 4.0 {
+        return Err(format!("{end:.0} turns a second after {start:.0}: pushing has become slower"));
+    }
+    Ok(())
 }
 
 /// Times one model; the answers must be right, since a fast wrong one is worth nothing.

@@ -47,14 +47,13 @@ struct TurnText {
 }
 
 fn turns(texts: &[TurnText]) -> Vec<Turn<'_>> {
-    let turn = |text: &'_ TurnText| (text.speaker, text.time);
-    texts
-        .iter()
-        .map(|text| {
-            let (speaker, time) = turn(text);
-            Turn { speaker, text: &text.text, time, agent: text.agent.as_deref() }
-        })
-        .collect()
+    texts.iter().map(TurnText::turn).collect()
+}
+
+impl TurnText {
+    fn turn(&self) -> Turn<'_> {
+        Turn { speaker: self.speaker, text: &self.text, time: self.time, agent: self.agent.as_deref() }
+    }
 }
 
 fn cases() -> Vec<Case> {
@@ -68,7 +67,7 @@ fn faults(case: &Case, found: &ConversationAnalysis) -> Vec<(&'static str, Strin
     let points: Vec<String> =
         found.turning_points.iter().map(|point| format!("{}@{}", point.kind, point.turn)).collect();
     if points != case.turning_points {
-        faults.push(("turning_points", format!("{}", points.join(", "))));
+        faults.push(("turning_points", points.join(", ")));
     }
     let states = |wanted: &str| -> Vec<Coverage> {
         let is_wanted = |label: &str| wanted.split('|').any(|wanted| wanted == label);
@@ -296,6 +295,73 @@ fn live_gives_what_the_whole_call_gives_on_all_shared_dialogues() {
     }
     assert!(dialogues > 100, "{dialogues} dialogues");
     println!("{dialogues} dialogues");
+}
+
+#[test]
+fn every_line_follows_the_schema() {
+    let schema: Value = serde_json::from_str(&read("tests/schema/conversation-1.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let cases = cases();
+    let odd: Vec<Turn<'_>> =
+        TEXTS.iter().flat_map(|text| [Turn::customer(text), Turn::agent(text).by("ana")]).collect();
+    let redacting = Analyzer::builder().model(ModelKind::Fast).redact(simpatico::Redactor::new()).build().unwrap();
+    for analyzer in [analyzer(ModelKind::Fast), redacting] {
+        let check = |turns: &[Turn<'_>], name: &str| {
+            let line = conversation_to_json(&analyzer.analyze_conversation(turns), Some(name), &analyzer);
+            let value: Value = serde_json::from_str(&line).unwrap();
+            let faults: Vec<String> =
+                validator.iter_errors(&value).map(|error| format!("{error} at {}", error.instance_path())).collect();
+            assert!(faults.is_empty(), "{name}: {faults:?}");
+        };
+        for case in &cases {
+            check(&turns(&case.turns), &case.name);
+        }
+        check(&odd, "odd");
+        check(&[], "empty");
+    }
+}
+
+#[test]
+fn masks_are_in_every_text_of_a_result_and_change_no_figure() {
+    let secrets = ["ana.ruiz@example.com", "612 34 56 78", "4111 1111 1111 1111", "Noemi Alba"];
+    let turns = [
+        Turn::customer("I'm furious, nobody answers ana.ruiz@example.com and I gave you my phone 612 34 56 78 twice!"),
+        Turn::agent("My name is Noemi Alba. Calm down, write to ana.ruiz@example.com again or call 612 34 56 78."),
+        Turn::customer("You charged 4111 1111 1111 1111 twice, this is outrageous! I want my money back now."),
+        Turn::agent("Sorry. Your card 4111 1111 1111 1111 gets the refund of order 20418 tomorrow."),
+    ];
+    for model in [ModelKind::Fast, ModelKind::Accurate] {
+        let plain = analyzer(model);
+        let redacting = Analyzer::builder().model(model).redact(simpatico::Redactor::new()).build().unwrap();
+        let (open, masked) = (plain.analyze_conversation(&turns), redacting.analyze_conversation(&turns));
+        let (mut one, mut other) = (serde_json::to_value(&open).unwrap(), serde_json::to_value(&masked).unwrap());
+        let text = other.to_string();
+        // Whole secrets and each of their words.
+        for word in secrets.iter().flat_map(|secret| secret.split(' ')).filter(|word| word.len() > 3) {
+            assert!(!text.contains(word), "{word} in {text}");
+        }
+        let judgement = redacting.judge_exchange(&simpatico::Exchange {
+            customer: turns[0].text,
+            reply: Some(turns[1].text),
+            turns_before: 0,
+        });
+        let line = simpatico::to_json(&judgement, None, &redacting);
+        assert!(secrets.iter().all(|secret| !line.contains(secret)), "{line}");
+        forget_texts(&mut one);
+        forget_texts(&mut other);
+        assert_eq!(one, other, "scores and offsets are those of the text as it is");
+    }
+}
+
+fn forget_texts(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.remove("text");
+            map.values_mut().for_each(forget_texts);
+        }
+        Value::Array(list) => list.iter_mut().for_each(forget_texts),
+        _ => {}
+    }
 }
 
 #[test]

@@ -49,17 +49,10 @@ struct ReplyFindings {
 }
 
 impl ReplyFindings {
-    fn new(
-        empathy: Empathy,
-        techniques: impl Iterator<Item = (Technique, Opportunity)> + Clone,
-        antipatterns: Vec<Antipattern>,
-    ) -> Self {
+    fn new(empathy: Empathy, techniques: &[(Technique, Opportunity)], antipatterns: Vec<Antipattern>) -> Self {
         let of = |wanted| {
-            techniques
-                .clone()
-                .filter(|&(_, opportunity)| opportunity == wanted)
-                .map(|(technique, _)| technique)
-                .collect()
+            let found = techniques.iter().filter(|&&(_, opportunity)| opportunity == wanted);
+            found.map(|&(technique, _)| technique).collect()
         };
         Self { empathy, met: of(Opportunity::Met), missed: of(Opportunity::Missed), antipatterns }
     }
@@ -70,8 +63,8 @@ impl Findings {
     pub(crate) fn new(judgement: &Judgement<'_>) -> Self {
         let customer = &judgement.customer;
         let reply = judgement.reply.as_ref().map(|reply| {
-            let techniques = reply.techniques.iter().map(|technique| (technique.label, technique.opportunity));
-            ReplyFindings::new(reply.empathy, techniques, reply.antipatterns.iter().map(|found| found.label).collect())
+            let techniques: Vec<_> = reply.techniques.iter().map(|found| (found.label, found.opportunity)).collect();
+            ReplyFindings::new(reply.empathy, &techniques, reply.antipatterns.iter().map(|found| found.label).collect())
         });
         let message = MessageFindings {
             polarity: customer.sentiment.label,
@@ -97,8 +90,8 @@ impl Findings {
             risks: turn.risks.iter().map(|found| found.label).collect(),
         };
         let reply = |reply: &AgentReply| {
-            let techniques = reply.techniques.iter().map(|technique| (technique.label, technique.opportunity));
-            ReplyFindings::new(reply.empathy, techniques, reply.antipatterns.iter().map(|found| found.label).collect())
+            let techniques: Vec<_> = reply.techniques.iter().map(|found| (found.label, found.opportunity)).collect();
+            ReplyFindings::new(reply.empathy, &techniques, reply.antipatterns.iter().map(|found| found.label).collect())
         };
         Self {
             messages: analysis.messages().map(|(_, turn)| message(turn)).collect(),

@@ -102,6 +102,88 @@ fn the_context_reaches_the_library() {
 }
 
 #[test]
+fn a_conversation_gives_one_object() {
+    let run = simpatico(&["analyze", &example("conversations.jsonl"), "--strict"]);
+    assert_eq!((run.code, run.errors.as_str()), (0, ""));
+    let lines = run.lines();
+    assert_eq!(lines.len(), 6);
+    let keys: Vec<&String> = lines[0].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["schema", "data_version", "model", "id", "conversation"]);
+    let furniture = &lines[0]["conversation"];
+    assert_eq!((&lines[0]["id"], &furniture["turn_count"]), (&json!("furniture-chat-en"), &json!(11)));
+    assert_eq!(furniture["hand_overs"][0]["to"]["agent"], "agent-12");
+    assert_eq!(furniture["timing"]["first_reply_seconds"], json!(54.0));
+    let bank = &lines[1]["conversation"];
+    assert_eq!(
+        (&bank["bot"]["turns"], &bank["agents"][0]["agent"]),
+        (&json!(2), &json!("agent-31")),
+        "named once for all"
+    );
+}
+
+#[test]
+fn conversations_and_exchanges_may_share_a_file_and_faults_name_their_turn() {
+    let input = concat!(
+        r#"{"id": "a", "customer": "Hello?"}"#,
+        "\n",
+        r#"{"id": "b", "turns": [{"speaker": "customer", "text": "Hello?"}]}"#,
+        "\n",
+        r#"{"id": "c", "turns": []}"#,
+        "\n",
+        r#"{"id": "d", "turns": [{"speaker": "robot", "text": "Hi"}]}"#,
+        "\n",
+        r#"{"id": "e", "turns": [{"speaker": "agent", "text": "Hi"}, {"speaker": "customer"}]}"#,
+        "\n",
+        r#"{"id": "f", "turns": [{"speaker": "agent", "text": "Hi", "time": "yesterday"}]}"#,
+        "\n",
+        r#"{"id": "g", "turns": {"speaker": "agent"}}"#,
+        "\n",
+        r#"{"id": "h", "turns": ["Hi"]}"#,
+        "\n",
+        r#"{"id": "i", "turns": [{"speaker": "agent", "text": 7}]}"#,
+        "\n",
+        r#"{"id": "j", "agent": true, "turns": []}"#,
+    );
+    let lines = simpatico_with(&["analyze", "-"], input.as_bytes(), &[]).lines();
+    let expected = [
+        ("ok", ""),
+        ("ok", ""),
+        ("ok", ""),
+        ("invalid_value", "field \"turns[0].speaker\" is \"robot\", not one of customer, agent, system, bot"),
+        ("missing_field", "no field \"turns[1].text\""),
+        ("invalid_value", "field \"turns[0].time\": \"yesterday\" is no time such as \"2026-03-12T14:02:11-05:00\""),
+        ("wrong_type", "field \"turns\" is an object, not a list of turns"),
+        ("wrong_type", "field \"turns[0]\" is a string, not an object"),
+        ("wrong_type", "field \"turns[0].text\" is a number, not a string"),
+        ("wrong_type", "field \"agent\" is a boolean, not a string or a number"),
+    ];
+    let found: Vec<(&str, &str)> = kinds(&lines)
+        .into_iter()
+        .zip(lines.iter().map(|line| line["error"]["message"].as_str().unwrap_or_default()))
+        .collect();
+    assert_eq!(found, expected);
+    assert!(lines[1].get("conversation").is_some() && lines[0].get("customer").is_some());
+}
+
+#[test]
+fn personal_data_is_masked_where_asked() {
+    let input = concat!(
+        r#"{"customer": "I am furious, nobody answers ana@example.com!", "reply": "Write to ana@example.com again."}"#,
+        "\n",
+        r#"{"turns": [{"speaker": "customer", "text": "I am furious, nobody answers ana@example.com!"}]}"#,
+    );
+    for command in ["analyze", "explain"] {
+        let plain = simpatico_with(&[command, "-"], input.as_bytes(), &[]);
+        let masked = simpatico_with(&[command, "-", "--redact"], input.as_bytes(), &[]);
+        assert!(!masked.output.contains("ana@"), "{}", masked.output);
+        assert_eq!((masked.code, masked.output.chars().count()), (0, plain.output.chars().count()), "offsets stay");
+        // The whole text is shown to people only.
+        assert_eq!(plain.output.contains("ana@example.com"), command == "explain");
+        assert_eq!(masked.output.contains("***************"), command == "explain");
+    }
+}
+
+#[test]
 fn rows_that_cannot_be_used_are_answered_in_their_place() {
     let mut input = Vec::new();
     input.extend_from_slice(b"{\"id\": 1, \"customer\": \"Hello?\"}\n");
@@ -121,7 +203,7 @@ fn rows_that_cannot_be_used_are_answered_in_their_place() {
     assert_eq!(places, [&Value::Null, &json!(2), &json!(4), &json!(5), &json!(6), &json!(7), &Value::Null]);
     assert_eq!(
         lines[2],
-        json!({"id": "4", "line": 4, "error": {"kind": "missing_field", "message": "no field \"customer\""}})
+        json!({"id": "4", "line": 4, "error": {"kind": "missing_field", "message": "no field \"customer\", nor \"turns\" of a conversation"}})
     );
     assert!(lines[1].get("id").is_some_and(Value::is_null), "the key is present: {}", lines[1]);
     assert!(

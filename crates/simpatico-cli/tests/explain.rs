@@ -96,6 +96,35 @@ fn all_formats_of_analyze_are_read() {
 }
 
 #[test]
+fn conversations_are_shown_turn_by_turn_and_summed_up() {
+    let run = simpatico(&[
+        "explain",
+        &example("conversations.jsonl"),
+        "--id",
+        "furniture-chat-en",
+        "--id",
+        "bank-chat-bot-en",
+    ]);
+    assert_eq!((run.code, run.errors.as_str()), (0, ""));
+    for part in [
+        "── furniture-chat-en ── 11 turns · resolved",
+        "course",
+        "agent-07 · after 54 s · empathy",
+        "ledger",
+        "in short",
+        "agent-12 took over from agent-07 at turn 7",
+        "first reply 54 s",
+        "asked for a person at turn",
+        "── summary ── 2 conversations, 11 messages",
+        "  resolved  yes",
+    ] {
+        assert!(run.output.contains(part), "{part} in {}", run.output);
+    }
+    let one = simpatico(&["explain", &example("conversations.jsonl"), "--id", "software-quick-en"]);
+    assert!(!one.output.contains("summary"), "one conversation has been said already");
+}
+
+#[test]
 fn rows_that_cannot_be_used_are_shown_in_their_place() {
     let input =
         b"{\"id\": \"a\", \"customer\": \"Hello?\"}\n{\"id\": \"b\"}\n{\"id\": \"c\", \"customer\": \"Hola\"}\n";

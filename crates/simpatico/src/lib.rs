@@ -67,6 +67,11 @@ pub mod design {}
 #[doc = include_str!("../docs/contract.md")]
 pub mod contract {}
 
+/// Conversations: what each figure means.
+#[cfg(doc)]
+#[doc = include_str!("../docs/conversations.md")]
+pub mod conversations {}
+
 /// Phrases, names, thresholds and labels of a company's own.
 #[cfg(doc)]
 #[doc = include_str!("../docs/packs.md")]

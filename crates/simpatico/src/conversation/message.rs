@@ -196,3 +196,18 @@ pub(crate) fn is_glad(turn: &CustomerTurn) -> bool {
     turn.sentiment.label != Polarity::Negative
         && [Emotion::Gratitude, Emotion::Joy, Emotion::Relief].into_iter().any(shows)
 }
+
+/// The turn shows a bad emotion, more likely than not. Confusion asks for an answer and is no mood.
+pub(crate) fn is_troubled(turn: &CustomerTurn) -> bool {
+    let is_bad = |emotion: Emotion| match emotion {
+        Emotion::Gratitude | Emotion::Joy | Emotion::Relief | Emotion::Surprise | Emotion::Confusion => false,
+        Emotion::Anger
+        | Emotion::Frustration
+        | Emotion::Disappointment
+        | Emotion::Sadness
+        | Emotion::Anxiety
+        | Emotion::Embarrassment
+        | Emotion::Disgust => true,
+    };
+    turn.emotions.iter().any(|found| is_bad(found.label) && found.score >= 0.5)
+}

@@ -34,6 +34,8 @@ pub struct TurningPoint {
 const BORDER: f64 = 0.2;
 /// A step of mood: the width of a band.
 const STEP: f64 = 0.4;
+/// A step that is enough where an emotion shows that the mood has changed sides.
+const HALF_STEP: f64 = 0.2;
 
 /// The mood that one message shows: the mean of its judged turns.
 #[derive(Clone, Debug, Default)]
@@ -45,10 +47,18 @@ pub(crate) struct Mood {
     highest: Option<(f64, Option<Quote>)>,
     /// Gratitude, joy or relief is shown.
     pub(crate) is_glad: bool,
-    /// Any emotion is shown.
-    pub(crate) has_emotion: bool,
-    /// A need is raised that an earlier message left open.
+    /// A bad emotion is shown.
+    pub(crate) is_troubled: bool,
+    /// A request is made again that an earlier message left open, or somebody above is asked for because of it.
     pub(crate) insists: bool,
+}
+
+/// The mood that a message is compared with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Before {
+    pub(crate) score: f64,
+    /// Negative, or below 0 with a bad emotion shown.
+    pub(crate) is_bad: bool,
 }
 
 impl Mood {
@@ -72,9 +82,13 @@ impl Mood {
         self.score().is_some_and(|score| score <= -BORDER)
     }
 
+    fn is_bad(&self) -> bool {
+        self.is_negative() || self.is_troubled && self.score().is_some_and(|score| score < 0.0)
+    }
+
     /// A bare fact ("it is TV-20418") tells nothing of the mood, and the one before goes on.
     fn tells(&self) -> bool {
-        self.has_emotion || self.score().is_some_and(|score| score.abs() >= BORDER)
+        self.is_glad || self.is_troubled || self.score().is_some_and(|score| score.abs() >= BORDER)
     }
 
     /// The last turn that was judged.
@@ -83,27 +97,30 @@ impl Mood {
     }
 
     /// The mood to compare the next message with.
-    pub(crate) fn carry(&self, before: Option<f64>) -> Option<f64> {
-        if before.is_none() || self.tells() { self.score().or(before) } else { before }
+    pub(crate) fn carry(&self, before: Option<Before>) -> Option<Before> {
+        let own = self.score().map(|score| Before { score, is_bad: self.is_bad() });
+        if before.is_none() || self.tells() { own.or(before) } else { before }
     }
 
     /// What the reply of `turn` did to a customer who felt `before`.
-    pub(crate) fn turning_point(&self, before: f64, turn: usize, agent: Option<&str>) -> Option<TurningPoint> {
+    pub(crate) fn turning_point(&self, before: Before, turn: usize, agent: Option<&str>) -> Option<TurningPoint> {
         let after = self.score()?;
         let (customer_turn, until) = self.turns?;
-        let was_negative = before <= -BORDER;
-        let (kind, shown) = match after - before {
-            rise if was_negative && rise >= STEP && (after >= BORDER || self.is_glad) => {
-                (TurningPointKind::Recovery, &self.highest)
-            }
-            fall if fall <= -STEP && after <= -BORDER => (TurningPointKind::Damage, &self.lowest),
-            change if was_negative && after <= -BORDER && change < STEP && self.insists => {
-                (TurningPointKind::Stall, &self.lowest)
-            }
-            _ => return None,
+        let change = after - before.score;
+        let is_better = after >= BORDER || self.is_glad;
+        let fell = change <= -STEP || change <= -HALF_STEP && !before.is_bad && self.is_troubled;
+        let (kind, shown) = if before.is_bad && is_better && change >= STEP {
+            (TurningPointKind::Recovery, &self.highest)
+        } else if fell && self.is_negative() {
+            (TurningPointKind::Damage, &self.lowest)
+        } else if before.is_bad && self.is_negative() && self.insists {
+            (TurningPointKind::Stall, &self.lowest)
+        } else {
+            return None;
         };
         let words = shown.as_ref().and_then(|(_, words)| words.clone());
-        Some(TurningPoint { kind, turn, agent: agent.map(str::to_owned), before, after, customer_turn, until, words })
+        let agent = agent.map(str::to_owned);
+        Some(TurningPoint { kind, turn, agent, before: before.score, after, customer_turn, until, words })
     }
 }
 
@@ -131,16 +148,27 @@ mod tests {
         mood
     }
 
-    fn kind(before: f64, mood: &Mood) -> Option<TurningPointKind> {
-        mood.turning_point(before, 9, Some("ana")).map(|point| point.kind)
+    fn troubled(score: f64) -> Mood {
+        Mood { is_troubled: true, ..mood(&[score], false, false) }
+    }
+
+    fn before(score: f64) -> Before {
+        Before { score, is_bad: score <= -BORDER }
+    }
+
+    fn kind(score: f64, mood: &Mood) -> Option<TurningPointKind> {
+        mood.turning_point(before(score), 9, Some("ana")).map(|point| point.kind)
     }
 
     #[test]
-    fn a_recovery_is_a_step_up_from_negative_that_shows() {
+    fn a_recovery_is_a_step_up_from_a_bad_mood_that_shows() {
         assert_eq!(kind(-0.5, &mood(&[0.3], false, false)), Some(TurningPointKind::Recovery));
         assert_eq!(kind(-0.7, &mood(&[-0.1], true, false)), Some(TurningPointKind::Recovery), "glad in words");
         assert_eq!(kind(-0.8, &mood(&[0.0], false, false)), None, "a bare fact");
         assert_eq!(kind(-0.1, &mood(&[0.9], true, false)), None, "there was nothing to recover from");
+        let worried = troubled(-0.1).carry(None).unwrap();
+        let point = mood(&[0.9], true, false).turning_point(worried, 9, None).unwrap();
+        assert_eq!(point.kind, TurningPointKind::Recovery, "a worry shown in calm words is a bad mood too");
     }
 
     #[test]
@@ -148,28 +176,33 @@ mod tests {
         assert_eq!(kind(0.0, &mood(&[-0.5, -0.5], false, false)), Some(TurningPointKind::Damage));
         assert_eq!(kind(-0.4, &mood(&[-0.9], false, true)), Some(TurningPointKind::Damage));
         assert_eq!(kind(0.9, &mood(&[0.0], false, false)), None, "joy that settles");
-        let point = mood(&[-0.4, -0.6], false, false).turning_point(0.1, 9, Some("ana")).unwrap();
+        assert_eq!(kind(0.0, &troubled(-0.3)), Some(TurningPointKind::Damage), "half a step, and it shows");
+        assert_eq!(kind(0.0, &mood(&[-0.3], false, false)), None, "half a step that does not");
+        assert_eq!(kind(-0.3, &troubled(-0.6)), None, "half a step of a mood that was bad");
+        let point = mood(&[-0.4, -0.6], false, false).turning_point(before(0.1), 9, Some("ana")).unwrap();
         assert_eq!((point.turn, point.customer_turn, point.until, point.before, point.after), (9, 10, 11, 0.1, -0.5));
     }
 
     #[test]
     fn a_stall_is_a_bad_mood_that_insists() {
         assert_eq!(kind(-0.6, &mood(&[-0.5], false, true)), Some(TurningPointKind::Stall));
+        assert_eq!(kind(-0.9, &mood(&[-0.3], false, true)), Some(TurningPointKind::Stall), "calmer, and no further");
         assert_eq!(kind(-0.6, &mood(&[-0.5], false, false)), None);
         assert_eq!(kind(0.0, &mood(&[-0.3], false, true)), None);
     }
 
     #[test]
     fn facts_carry_the_mood_on() {
-        assert_eq!(mood(&[0.0], false, false).carry(Some(-0.7)), Some(-0.7));
-        assert_eq!(mood(&[0.0], false, false).carry(None), Some(0.0));
-        assert_eq!(mood(&[-0.3], false, false).carry(Some(-0.7)), Some(-0.3));
-        assert_eq!(mood(&[], false, false).carry(Some(-0.7)), Some(-0.7), "nothing judged");
+        let carried = |mood: &Mood, score: Option<f64>| mood.carry(score.map(before)).map(|before| before.score);
+        assert_eq!(carried(&mood(&[0.0], false, false), Some(-0.7)), Some(-0.7));
+        assert_eq!(carried(&mood(&[0.0], false, false), None), Some(0.0));
+        assert_eq!(carried(&mood(&[-0.3], false, false), Some(-0.7)), Some(-0.3));
+        assert_eq!(carried(&mood(&[], false, false), Some(-0.7)), Some(-0.7), "nothing judged");
     }
 
     #[test]
     fn stalls_of_one_agent_are_one() {
-        let stall = |agent| mood(&[-0.5], false, true).turning_point(-0.5, 9, Some(agent)).unwrap();
+        let stall = |agent| mood(&[-0.5], false, true).turning_point(before(-0.5), 9, Some(agent)).unwrap();
         let mut last = stall("ana");
         let next = TurningPoint { until: 14, ..stall("ana") };
         assert!(!last.goes_on(&next, Some(12)), "another message stands between");

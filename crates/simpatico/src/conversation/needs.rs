@@ -162,6 +162,11 @@ impl Ledger {
         .collect()
     }
 
+    /// A request that was raised before this turn is not answered in full.
+    pub(crate) fn has_request_before(&self, turn: usize) -> bool {
+        self.records.iter().any(|record| record.is_request() && record.is_open() && record.raised < turn)
+    }
+
     /// A request is not answered at all, or (`partly`) not in full.
     pub(crate) fn has_open_request(&self, partly: bool) -> bool {
         self.records.iter().any(|record| {

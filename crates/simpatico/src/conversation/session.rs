@@ -10,8 +10,8 @@ use crate::conversation::analysis::{
 use crate::conversation::bounded::Bounded;
 use crate::conversation::course::Course;
 use crate::conversation::emotions::Emotions;
-use crate::conversation::message::{Message, is_glad};
-use crate::conversation::mood::TurningPoint;
+use crate::conversation::message::{Message, is_glad, is_troubled};
+use crate::conversation::mood::{Before, TurningPoint};
 use crate::conversation::needs::{Answer, Ledger};
 use crate::conversation::outcome::{Ending, Resolution, experience};
 use crate::conversation::passage::Passage;
@@ -49,7 +49,7 @@ pub struct Session {
     /// The agent's turn before the message, and its agent.
     credited: Option<(usize, Option<String>)>,
     /// The customer's mood before the message.
-    mood: Option<f64>,
+    mood: Option<Before>,
     /// The last judged turn of the message before.
     answered: Option<usize>,
     turning_point: Option<TurningPoint>,
@@ -221,7 +221,10 @@ impl Session {
             change.answered = self.ledger.confirm(turn);
         }
         self.is_confirmed = (self.is_confirmed || found.confirms) && !asks;
-        self.raise_needs(turn, &found, change);
+        // Thanks at the end would like to be received, and open nothing.
+        if !found.confirms {
+            self.raise_needs(turn, &found, change);
+        }
         self.message.asks |= asks;
         self.follow(turn, &found);
         change.turning_point.clone_from(&self.turning_point);
@@ -232,14 +235,19 @@ impl Session {
         let service = found.service_needs.iter().map(|need| (NeedKind::Service, need.label.name(), &need.words));
         let emotional = found.emotional_needs.iter().map(|need| (NeedKind::Emotional, need.label.name(), &need.words));
         let message_start = self.message.passage.turns().next().unwrap_or(turn);
+        let wants_above = found.service_needs.iter().any(|need| need.label == ServiceNeed::Escalation);
+        self.message.mood.insists |= wants_above && self.ledger.has_request_before(message_start);
         for (kind, label, words) in service.chain(emotional) {
             match self.ledger.raise(turn, kind, label, words.as_ref()) {
-                Some(raised) => self.message.mood.insists |= raised < message_start,
+                Some(raised) => {
+                    let is_request = kind == NeedKind::Service && label != ServiceNeed::Feedback.name();
+                    self.message.mood.insists |= is_request && raised < message_start;
+                }
                 None => change.raised.extend(self.ledger.records().iter().last().cloned()),
             }
         }
-        let wants_human = found.emotional_needs.iter().any(|need| need.label == EmotionalNeed::HumanContact)
-            || found.service_needs.iter().any(|need| need.label == ServiceNeed::Escalation);
+        let wants_human =
+            wants_above || found.emotional_needs.iter().any(|need| need.label == EmotionalNeed::HumanContact);
         if wants_human && self.bot.turns > 0 {
             self.bot.human_asked_at.get_or_insert(turn);
         }
@@ -256,7 +264,7 @@ impl Session {
         let mood = &mut self.message.mood;
         mood.add(turn, found.sentiment.score, found.sentiment.words.as_ref());
         mood.is_glad |= is_glad(found);
-        mood.has_emotion |= !found.emotions.is_empty();
+        mood.is_troubled |= is_troubled(found);
         self.turning_point = match (self.mood, &self.credited) {
             (Some(before), Some((reply, agent))) => mood.turning_point(before, *reply, agent.as_deref()),
             _ => None,

@@ -79,7 +79,12 @@ impl Redactor {
         let mut pieces: Vec<Piece> = Vec::new();
         let links = contact::find(text, &mut pieces);
         let mut words = words(text);
-        words.retain(|word| !links.iter().any(|&(start, end)| start <= word.start && word.end <= end));
+        // Both lists are in the order of the text.
+        let mut links = links.into_iter().peekable();
+        words.retain(|word| {
+            while links.next_if(|&(_, end)| end <= word.start).is_some() {}
+            links.peek().is_none_or(|&(start, _)| word.end <= start)
+        });
         number::find(text, &words, self.figures, &mut pieces);
         names::find(&words, &self.names, &mut pieces);
         pieces.sort_unstable();
@@ -189,6 +194,7 @@ mod tests {
         {
             check(&format!("It is {phone}, thanks"), &[(Phone, phone.trim_start_matches('('))]);
         }
+        check("0034 612 345 678 o 00 1 555 010 2233", &[(Phone, "0034 612 345 678"), (Phone, "00 1 555 010 2233")]);
         check("my phone: 0102233", &[(Phone, "0102233")]);
         check("llámame al 55 1234 5678", &[(Phone, "55 1234 5678")]);
         check("07700 900123", &[(Phone, "07700 900123")]);
@@ -247,10 +253,7 @@ mod tests {
     #[test]
     fn names_given_by_the_caller_are_masked_in_any_case() {
         let redactor = Redactor::new().name("Julián Arzola");
-        assert_eq!(
-            redactor.redact("para julián arzola, y Julián").text,
-            "para ····** ******, y Julián".replace("····", "****·")
-        );
+        assert_eq!(redactor.redact("para julián arzola, y Julián").text, "para ****·* ******, y Julián");
         assert_eq!(Redactor::new().name(" ").redact("nobody").pieces.len(), 0);
     }
 
@@ -291,13 +294,17 @@ mod tests {
         for piece in
             ["12 34-", "a@b.co ", "http://", "Hi Ana, ", "ES91 2100 ", "1", "my name is ", "@", "(((", "de la "]
         {
+            // The least of three runs: what the work costs, without what else the machine did.
             let run = |size: usize| {
                 let text = piece.repeat(size / piece.len());
-                let clock = std::time::Instant::now();
-                std::hint::black_box(Redactor::new().redact(&text));
-                clock.elapsed().as_secs_f64()
+                let cost = |_| {
+                    let clock = std::time::Instant::now();
+                    std::hint::black_box(Redactor::new().redact(&text));
+                    clock.elapsed().as_secs_f64()
+                };
+                (0..3).map(cost).fold(f64::INFINITY, f64::min)
             };
-            let (small, large) = (run(1 << 16).max(2e-4), run(1 << 20));
+            let (small, large) = (run(1 << 16).max(5e-4), run(1 << 20));
             assert!(large / small < 80.0, "{piece:?}: sixteen times the text took {:.0} times as long", large / small);
         }
     }

@@ -225,7 +225,8 @@ impl<'a, 't> Run<'a, 't> {
             (1..=sizes.len()).rev().find(|&count| range.contains(&total(count)))
         };
         let first = groups.first()?.text;
-        if self.has_plus || first.starts_with("00") && first.len() > 2 {
+        let is_abroad = first.strip_prefix("00").is_some_and(|country| !country.starts_with('0'));
+        if self.has_plus || is_abroad {
             return most(8..=15);
         }
         if is_business || self.is_amount(&groups) {
@@ -291,7 +292,7 @@ fn is_card(joined: &str) -> bool {
             (_, value) => value * 2,
         })
         .sum();
-    is_network && sum % 10 == 0
+    is_network && sum.is_multiple_of(10)
 }
 
 /// The letters of Spanish documents, by the number modulo 23.
