@@ -1,7 +1,7 @@
 //! The page: templates, and the functions that they call.
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Kwargs, Value};
+use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, context};
 use simpatico::{Analyzer, Label as _, Locale, ReflectionAnalysis, title_by_name};
 
@@ -21,13 +21,13 @@ pub(crate) fn render(
     let quarters: Vec<(usize, f64)> = means.filter_map(|(place, of)| Some((place + 1, of.as_ref()?.mean))).collect();
     let values = context! {
         lang => options.locale.code(),
-        title => options.title,
+        title => options.title.as_deref(),
         data => analyzer.data_version(),
         model => analyzer.model().name(),
         style => include_str!("../templates/style.css"),
-        r => Value::from_serialize(analysis),
-        stories => Value::from_serialize(stories),
-        quarters => Value::from_serialize(quarters),
+        r => Value::from(Serde(analysis)),
+        stories => Value::from(Serde(stories)),
+        quarters => Value::from(Serde(quarters)),
     };
     // The templates are part of the program: tests render every branch of them.
     #[allow(clippy::expect_used)]

@@ -66,7 +66,7 @@ fn check(page: &str, locale: Locale) {
     {
         assert_eq!(tags(page, open).len(), page.matches(close).count(), "{open}");
     }
-    for left in ["{%", "NaN", "None", "undefined"] {
+    for left in ["{%", "NaN", ">none<", ">null<", "undefined"] {
         assert!(!page.contains(left), "{left}");
     }
 }

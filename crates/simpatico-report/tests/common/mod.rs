@@ -1,5 +1,8 @@
 //! Conversations from files and the pages that they make.
 
+// Each test file is a crate of its own and none uses all of this.
+#![allow(dead_code, unreachable_pub)]
+
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
