@@ -162,7 +162,10 @@ pub unsafe extern "C" fn simpatico_judgement_explain(
             return Err(Failure::new(simpatico_status::InvalidArgument, message));
         }
         let exchange = judged.held.borrow_owner().exchange();
-        out.write(explain(&exchange, judged.held.borrow_dependent(), title, Style { colour, width }).into());
+        out.write(
+            explain(&exchange, judged.held.borrow_dependent(), title, Style { colour, width, ..Style::default() })
+                .into(),
+        );
         Ok(())
     })
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use simpatico::{Analyzer, Locale, ModelKind, Redactor};
+use simpatico::{Analyzer, Locale, ModelKind, Period, Redactor};
 
 use crate::failure::Failure;
 use crate::input::Format;
@@ -16,6 +16,7 @@ Examples:
   zcat old.jsonl.gz | simpatico analyze - --output old.judged.jsonl
   simpatico explain exchanges.jsonl --limit 3
   simpatico explain --customer \"Nobody answers me!\" --reply \"Please hold.\"
+  simpatico report conversations.jsonl --html report.html
 
 Exit codes:
   0  done; rows that could not be used are counted on standard error
@@ -53,6 +54,22 @@ Examples:
 
 Exit codes: 0 done, 1 failed or --strict and a row could not be used, 2 wrong usage";
 
+const REPORT_DETAILS: &str = "\
+One page, complete in itself: no scripts, nothing loaded, light and dark, made to be printed and to be heard. Times are read
+off the turns; without times, `--period 20` follows every 20 conversations.
+
+Corrections, one a line, are kept beside the machine's scores, with the agreement:
+  {\"id\": \"chat-7\", \"turn\": 3, \"field\": \"techniques.apology\", \"value\": 2, \"reviewer\": \"...\"}
+  fields: empathy (0 to 100), sentiment (-1 to 1), resolved (yes, no, unclear; no turn), techniques.* (0 to 2), and
+  antipatterns.*, emotions.*, service_needs.*, emotional_needs.*, reasons.*, risks.* (true, false)
+
+Examples:
+  simpatico report conversations.jsonl --html report.html
+  simpatico report march.jsonl april.jsonl --html informe.html --lang es --title \"Primavera\" --redact
+  simpatico report year.jsonl --model fast --period months --json year.json --csv year.csv
+
+Exit codes: 0 done, 1 failed or --strict and a row could not be used, 2 wrong usage";
+
 /// Reads what customers write (English, Spanish) and judges how well the replies meet them.
 #[derive(Debug, Parser)]
 #[command(name = "simpatico", version, propagate_version = true, after_help = EXAMPLES, max_term_width = 100)]
@@ -67,6 +84,8 @@ pub(crate) enum Command {
     Analyze(AnalyzeArguments),
     /// Show exchanges for people: what the customer feels and needs, what the reply met and missed.
     Explain(ExplainArguments),
+    /// Look back on many conversations: one page to read, and its figures as JSON and CSV.
+    Report(ReportArguments),
 }
 
 #[derive(Debug, Args)]
@@ -105,6 +124,43 @@ pub(crate) struct ExplainArguments {
     /// Language of the coach's note: en or es.
     #[arg(long, value_name = "CODE", default_value_t = Locale::English)]
     pub(crate) lang: Locale,
+    #[command(flatten)]
+    pub(crate) input: InputArguments,
+    #[command(flatten)]
+    pub(crate) run: RunArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = REPORT_DETAILS, mut_arg("output", |output| output.hide(true)))]
+#[group(id = "written", required = true, multiple = true, args = ["html", "json", "csv"])]
+pub(crate) struct ReportArguments {
+    /// Files to read, one after the other; `-` is standard input.
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Page to write.
+    #[arg(long, value_name = "FILE", help_heading = "Report")]
+    pub(crate) html: Option<PathBuf>,
+    /// Figures to write as JSON.
+    #[arg(long, value_name = "FILE", help_heading = "Report")]
+    pub(crate) json: Option<PathBuf>,
+    /// Figures to write as CSV, one row a measure and period.
+    #[arg(long, value_name = "FILE", help_heading = "Report")]
+    pub(crate) csv: Option<PathBuf>,
+    /// Language of the page: `en` or `es`.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en", help_heading = "Report")]
+    pub(crate) lang: Locale,
+    /// Title of the page.
+    #[arg(long, value_name = "TEXT", help_heading = "Report")]
+    pub(crate) title: Option<String>,
+    /// What figures are followed over: `days`, `weeks`, `months`, or a number of conversations.
+    #[arg(long, value_name = "PERIOD", default_value = "weeks", value_parser = period, help_heading = "Report")]
+    pub(crate) period: Period,
+    /// Order agents by mean empathy; without it by name, since a report is no ranking.
+    #[arg(long, help_heading = "Report")]
+    pub(crate) rank: bool,
+    /// Corrections by reviewers, in JSON Lines.
+    #[arg(long, value_name = "FILE", help_heading = "Report")]
+    pub(crate) corrections: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) input: InputArguments,
     #[command(flatten)]
@@ -195,6 +251,18 @@ pub(crate) enum Colour {
     Never,
 }
 
+fn period(text: &str) -> Result<Period, String> {
+    match text {
+        "days" => Ok(Period::Days),
+        "weeks" => Ok(Period::Weeks),
+        "months" => Ok(Period::Months),
+        number => match number.parse() {
+            Ok(size @ 1..) => Ok(Period::Conversations(size)),
+            _ => Err("neither days, weeks, months nor a number of conversations from 1".to_owned()),
+        },
+    }
+}
+
 fn delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
         b"tab" | b"\\t" => Ok(b'\t'),
@@ -213,6 +281,15 @@ mod tests {
     #[test]
     fn the_definitions_are_sound() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn periods_are_of_time_or_of_conversations() {
+        assert_eq!(period("months"), Ok(Period::Months));
+        assert_eq!(period("20"), Ok(Period::Conversations(20)));
+        for wrong in ["0", "-3", "years", "", "99999999999"] {
+            assert!(period(wrong).is_err(), "{wrong:?}");
+        }
     }
 
     #[test]

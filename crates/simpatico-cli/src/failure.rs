@@ -49,7 +49,7 @@ impl fmt::Display for Failure {
 }
 
 /// Tells the user. `eprintln!` would panic where standard error is closed, and there is nobody left to tell then.
-pub(crate) fn report(message: &str) {
+pub(crate) fn tell(message: &str) {
     let _ = writeln!(io::stderr(), "simpatico: {message}");
 }
 

@@ -10,6 +10,7 @@ mod failure;
 mod input;
 mod output;
 mod progress;
+mod report;
 mod summary;
 
 use std::ffi::OsString;
@@ -18,7 +19,7 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use crate::arguments::{Arguments, Command};
-use crate::failure::{Failure, report};
+use crate::failure::{Failure, tell};
 
 /// What the program exits with once its work is done.
 pub(crate) const DONE: u8 = 0;
@@ -35,7 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         // Whoever read the output has seen enough, as in `simpatico analyze big.jsonl | head`.
         Err(Failure::BrokenPipe) => DONE,
         Err(failure) => {
-            report(&failure.to_string());
+            tell(&failure.to_string());
             failure.exit_code()
         }
     }
@@ -45,6 +46,7 @@ fn try_run(arguments: impl IntoIterator<Item = OsString>) -> Result<u8, Failure>
     match Arguments::try_parse_from(arguments) {
         Ok(Arguments { command: Command::Analyze(arguments) }) => analyze::run(&arguments),
         Ok(Arguments { command: Command::Explain(arguments) }) => explain::run(&arguments),
+        Ok(Arguments { command: Command::Report(arguments) }) => report::run(&arguments),
         // clap's own answer knows the program's version only; equal results need equal data too.
         Err(error) if error.kind() == ErrorKind::DisplayVersion => {
             let data = simpatico::Analyzer::new();

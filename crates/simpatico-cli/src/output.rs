@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::Path;
 
-use crate::failure::{Failure, name_of, report};
+use crate::failure::{Failure, name_of, tell};
 use crate::input::RowError;
 
 /// Bytes that are written at once.
@@ -86,7 +86,7 @@ impl RowCount {
         if let Some(first) = &self.first_refused {
             let (refused, rows) = (self.refused, self.rows);
             let plural = if rows == 1 { "row" } else { "rows" };
-            report(&format!("{refused} of {rows} {plural} could not be used; the first is {first}"));
+            tell(&format!("{refused} of {rows} {plural} could not be used; the first is {first}"));
         }
         if is_strict && self.refused > 0 { crate::FAILED } else { crate::DONE }
     }

@@ -29,6 +29,8 @@ pub enum ErrorKind {
     InvalidPack,
     /// A point in time is not written as RFC 3339, or lies outside the years that it can hold.
     InvalidTime,
+    /// A correction is not written as one, or has a value outside its scale.
+    InvalidCorrection,
 }
 
 impl ErrorKind {
@@ -44,6 +46,7 @@ impl ErrorKind {
             Self::InvalidOption => "invalid_option",
             Self::InvalidPack => "invalid_pack",
             Self::InvalidTime => "invalid_time",
+            Self::InvalidCorrection => "invalid_correction",
         }
     }
 }

@@ -574,6 +574,18 @@ labels! {
     }
 }
 
+labels! {
+    /// Where a figure goes over time, as far as its sample allows to say.
+    Direction, "direction", {
+        /// It rises.
+        Up = "up",
+        /// It falls.
+        Down = "down",
+        /// Neither can be claimed.
+        Unclear = "unclear",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -604,6 +616,7 @@ mod tests {
         check::<ResolutionReason>();
         check::<NoteKind>();
         check::<PrivateKind>();
+        check::<Direction>();
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod label;
 #[doc(hidden)]
 pub mod neural;
 mod redact;
+mod reflection;
 mod report;
 #[doc(hidden)]
 pub mod score;
@@ -39,12 +40,20 @@ pub use detect::{
 pub use draft::Draft;
 pub use error::{Error, ErrorKind};
 pub use label::{
-    AbstainReason, Antipattern, Band, Coverage, Emotion, EmotionalNeed, EmpathyLevel, Expressed, Label, LanguageCode,
-    ModelKind, NoteKind, Opportunity, Phase, Pillar, Polarity, PrivateKind, Reason, Relationship, ResolutionReason,
-    Resolved, Risk, ServiceNeed, Speaker, Specific, Target, Technique, TurningPointKind,
+    AbstainReason, Antipattern, Band, Coverage, Direction, Emotion, EmotionalNeed, EmpathyLevel, Expressed, Label,
+    LanguageCode, ModelKind, NoteKind, Opportunity, Phase, Pillar, Polarity, PrivateKind, Reason, Relationship,
+    ResolutionReason, Resolved, Risk, ServiceNeed, Speaker, Specific, Target, Technique, TurningPointKind,
 };
 pub use redact::{Masked, Redacted, Redactor};
-pub use report::{SCHEMA, Style, conversation_to_json, explain, explain_conversation, note, to_json};
+pub use reflection::{
+    AgentOrder, AgentProfile, Agreement, AntipatternHabit, Area, Better, Change, Corrected, Correction,
+    CorrectionField, CorrectionValue, Corrections, Duration, Habits, Interval, Measure, MoodMoves, NeedCount, Period,
+    PeriodMean, PillarMeasure, Profile, QuarterMean, QuotedReply, ReasonCount, Reflection, ReflectionAnalysis,
+    ReflectionOptions, ReplySample, ResolutionCounts, Speed, Strength, TechniqueHabit, Trend, Wording,
+};
+pub use report::{
+    SCHEMA, Style, conversation_to_json, explain, explain_conversation, note, reflection_to_json, to_json,
+};
 pub use score::{
     AntipatternScore, Coverages, Empathy, NeedCoverage, NeedKind, Pillars, ReplyScore, SpecificFound, Suggestion,
     TechniqueScore,
@@ -77,6 +86,11 @@ pub mod packs {}
 #[cfg(doc)]
 #[doc = include_str!("../docs/limits.md")]
 pub mod limits {}
+
+/// How many conversations are looked back on.
+#[cfg(doc)]
+#[doc = include_str!("../docs/reflection.md")]
+pub mod how_reflection_works {}
 
 /// How the score of a reply works.
 #[cfg(doc)]

@@ -2,9 +2,9 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::label::{
-    AbstainReason, Antipattern, Band, Coverage, Emotion, EmotionalNeed, EmpathyLevel, Expressed, Label, LanguageCode,
-    ModelKind, NoteKind, Opportunity, Phase, Pillar, Polarity, Reason, Relationship, ResolutionReason, Resolved, Risk,
-    ServiceNeed, Speaker, Specific, Target, Technique, TurningPointKind,
+    AbstainReason, Antipattern, Band, Coverage, Direction, Emotion, EmotionalNeed, EmpathyLevel, Expressed, Label,
+    LanguageCode, ModelKind, NoteKind, Opportunity, Phase, Pillar, Polarity, PrivateKind, Reason, Relationship,
+    ResolutionReason, Resolved, Risk, ServiceNeed, Speaker, Specific, Target, Technique, TurningPointKind,
 };
 
 /// The language that results are put into words in.
@@ -309,6 +309,21 @@ titles! {
         NotConfirmed: "the customer did not say", "el cliente no lo dijo";
         NoMessage: "no message that could be judged", "ningún mensaje que se pudiera juzgar";
     }
+    PrivateKind {
+        Email: "e-mail address", "correo electrónico";
+        Phone: "phone number", "número de teléfono";
+        Card: "card number", "número de tarjeta";
+        BankAccount: "bank account", "cuenta bancaria";
+        IdentityDocument: "identity document", "documento de identidad";
+        Link: "link with a token", "enlace con una clave";
+        Name: "name", "nombre";
+        Figure: "figure", "cifra";
+    }
+    Direction {
+        Up: "rising", "en aumento";
+        Down: "falling", "en descenso";
+        Unclear: "no clear direction", "sin tendencia clara";
+    }
     NoteKind {
         TimeBackwards: "a time before that of an earlier turn", "una hora anterior a la de un turno previo";
     }
@@ -338,7 +353,7 @@ mod tests {
                 }
             }
         });
-        assert_eq!(families, 26);
+        assert_eq!(families, 28);
     }
 
     #[test]

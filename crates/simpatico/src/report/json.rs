@@ -6,6 +6,7 @@ use crate::analyzer::{Analyzer, Judgement};
 use crate::conversation::ConversationAnalysis;
 use crate::detect::Analysis;
 use crate::label::Label as _;
+use crate::reflection::ReflectionAnalysis;
 use crate::score::ReplyScore;
 
 /// Version of the contract.
@@ -32,6 +33,11 @@ struct ConversationBody<'a> {
     conversation: &'a ConversationAnalysis,
 }
 
+#[derive(Serialize)]
+struct ReflectionBody<'a> {
+    reflection: &'a ReflectionAnalysis,
+}
+
 /// A judgement by `analyzer` as one line of the contract, without a line break.
 #[must_use]
 pub fn to_json(judgement: &Judgement<'_>, id: Option<&str>, analyzer: &Analyzer) -> String {
@@ -42,6 +48,12 @@ pub fn to_json(judgement: &Judgement<'_>, id: Option<&str>, analyzer: &Analyzer)
 #[must_use]
 pub fn conversation_to_json(conversation: &ConversationAnalysis, id: Option<&str>, analyzer: &Analyzer) -> String {
     line(id, analyzer, ConversationBody { conversation })
+}
+
+/// A reflection by `analyzer` as one object of the contract, without a line break.
+#[must_use]
+pub fn reflection_to_json(reflection: &ReflectionAnalysis, analyzer: &Analyzer) -> String {
+    line(None, analyzer, ReflectionBody { reflection })
 }
 
 fn line<B: Serialize>(id: Option<&str>, analyzer: &Analyzer, body: B) -> String {

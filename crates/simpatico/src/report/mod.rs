@@ -6,6 +6,6 @@ mod note;
 mod text;
 
 pub use conversation::explain_conversation;
-pub use json::{SCHEMA, conversation_to_json, to_json};
+pub use json::{SCHEMA, conversation_to_json, reflection_to_json, to_json};
 pub use note::note;
 pub use text::{Style, explain};
