@@ -714,6 +714,8 @@ pub enum simpatico_speaker {
     Agent = 1,
     /// "system".
     System = 2,
+    /// "bot".
+    Bot = 3,
 }
 
 impl From<core::Speaker> for simpatico_speaker {
@@ -722,6 +724,7 @@ impl From<core::Speaker> for simpatico_speaker {
             core::Speaker::Customer => Self::Customer,
             core::Speaker::Agent => Self::Agent,
             core::Speaker::System => Self::System,
+            core::Speaker::Bot => Self::Bot,
         }
     }
 }
