@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use rayon::iter::ParallelIterator as _;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use simpatico::{
     AgentOrder, ConversationAnalysis, Correction, ReflectionAnalysis, ReflectionOptions, Turn, reflection_to_json,
 };
@@ -15,6 +15,9 @@ use crate::failure::{Failure, name_of, tell};
 use crate::input::{Batches, Row, RowError, Subject, TurnRow};
 use crate::output::{Output, RowCount};
 use crate::progress::Progress;
+
+/// Conversations whose analyses are in memory together: an analysis is many times as long as its text.
+const AT_ONCE: usize = 64;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &ReportArguments) -> Result<u8, Failure> {
@@ -45,21 +48,21 @@ pub(crate) fn run(arguments: &ReportArguments) -> Result<u8, Failure> {
     let mut batches = Batches::start(sources);
     let mut count = RowCount::default();
     while let Some(batch) = batches.next()? {
-        let judge = |row: Result<Row, RowError>| {
-            row.map(|row| {
-                let analysis = analyzer.analyze_conversation(&turns(&row));
-                (row, analysis)
-            })
-        };
-        let judged: Vec<Result<(Row, ConversationAnalysis), RowError>> =
-            workers.install(|| batch.rows().map(judge).collect());
-        for row in judged {
-            match row {
-                Ok((row, analysis)) => {
-                    count.accept();
-                    report.add(row.id.as_deref(), &turns(&row), &analysis);
+        let rows: Vec<Result<Row, RowError>> = workers.install(|| batch.rows().collect());
+        for rows in rows.chunks(AT_ONCE) {
+            let analyze =
+                |row: &Result<Row, RowError>| row.as_ref().ok().map(|row| analyzer.analyze_conversation(&turns(row)));
+            let analyses: Vec<Option<ConversationAnalysis>> =
+                workers.install(|| rows.par_iter().map(analyze).collect());
+            for (row, analysis) in rows.iter().zip(analyses) {
+                match (row, analysis) {
+                    (Ok(row), Some(analysis)) => {
+                        count.accept();
+                        report.add(row.id.as_deref(), &turns(row), &analysis);
+                    }
+                    (Err(error), _) => count.refuse(error, &batch.source),
+                    (Ok(_), None) => {}
                 }
-                Err(error) => count.refuse(&error, &batch.source),
             }
         }
         progress.advance(batch.bytes, count.rows());

@@ -17,8 +17,9 @@ pub(crate) fn render(
     analysis: &ReflectionAnalysis,
     stories: &Stories,
 ) -> String {
-    let means = analysis.team.mood.quarters.iter().enumerate();
-    let quarters: Vec<(usize, f64)> = means.filter_map(|(place, of)| Some((place + 1, of.as_ref()?.mean))).collect();
+    let places = ["course_start", "course_quarter", "course_half", "course_three_quarters", "course_end"];
+    let places = places.iter().filter_map(|key| strings::text(key, None, options.locale));
+    let course: Vec<(&str, f64)> = places.zip(analysis.team.mood.course.iter().copied()).collect();
     let values = context! {
         lang => options.locale.code(),
         title => options.title.as_deref(),
@@ -27,7 +28,7 @@ pub(crate) fn render(
         style => include_str!("../templates/style.css"),
         r => Value::from(Serde(analysis)),
         stories => Value::from(Serde(stories)),
-        quarters => Value::from(Serde(quarters)),
+        course => Value::from(Serde(course)),
     };
     // The templates are part of the program: tests render every branch of them.
     #[allow(clippy::expect_used)]

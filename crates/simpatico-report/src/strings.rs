@@ -120,9 +120,15 @@ mod tests {
             };
             for text in &all {
                 assert!(!text.trim().is_empty(), "{key}");
-                assert_eq!(places(text), places(all[0]), "{key}: {text}");
+                // One need not be said in figures: "a conversation".
+                let is_one = text_of_one(&all, text);
+                assert!(places(text) == places(all[all.len() - 1]) || is_one, "{key}: {text}");
             }
         }
+    }
+
+    fn text_of_one(all: &[&String], text: &String) -> bool {
+        all.len() == 4 && (text == all[0] || text == all[2])
     }
 
     #[test]

@@ -48,8 +48,8 @@ pub use redact::{Masked, Redacted, Redactor};
 pub use reflection::{
     AgentOrder, AgentProfile, Agreement, AntipatternHabit, Area, Better, Change, Corrected, Correction,
     CorrectionField, CorrectionValue, Corrections, Duration, Habits, Interval, Measure, MoodMoves, NeedCount, Period,
-    PeriodMean, PillarMeasure, Profile, QuarterMean, QuotedReply, ReasonCount, Reflection, ReflectionAnalysis,
-    ReflectionOptions, ReplySample, ResolutionCounts, Speed, Strength, TechniqueHabit, Trend, Wording,
+    PeriodMean, PillarMeasure, Profile, QuotedReply, ReasonCount, Reflection, ReflectionAnalysis, ReflectionOptions,
+    ReplySample, ResolutionCounts, Speed, Strength, TechniqueHabit, Trend, Wording,
 };
 pub use report::{
     SCHEMA, Style, conversation_to_json, explain, explain_conversation, note, reflection_to_json, to_json,

@@ -58,7 +58,7 @@ pub fn simpatico_with(arguments: &[&str], input: &[u8], variables: &[(&str, &str
 /// tests are about files and lines, and read thousands of them.
 pub fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_simpatico"));
-    let judges = matches!(arguments.first(), Some(&("analyze" | "explain")));
+    let judges = matches!(arguments.first(), Some(&("analyze" | "explain" | "report")));
     let has_model = arguments.iter().any(|argument| argument.starts_with("--model"));
     let is_help = arguments.iter().any(|argument| matches!(*argument, "--help" | "-h"));
     let model: &[&str] = if judges && !has_model && !is_help { &["--model", "fast"] } else { &[] };

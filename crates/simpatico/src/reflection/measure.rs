@@ -176,6 +176,9 @@ impl MeasureTally {
 
     fn change(&self, options: &ReflectionOptions) -> Option<Change> {
         let (&first, &last) = (self.periods.keys().next()?, self.periods.keys().next_back()?);
+        if first == last {
+            return None;
+        }
         // The earlier half has the middle period where their number is odd.
         let middle = first + (last - first) / 2;
         let half = |range: core::ops::RangeInclusive<i64>| {
@@ -257,6 +260,15 @@ mod tests {
         assert_eq!((change.earlier_n, change.later_n, found.periods.len()), (30, 30, 10));
         let noise = (0..30).map(|place| (place / 3, [20.0, 80.0, 50.0, 70.0, 10.0][place as usize % 5]));
         assert_eq!(tally(noise).measure(&ReflectionOptions::default()).trend.unwrap().direction, Direction::Unclear);
+    }
+
+    #[test]
+    fn a_single_period_has_neither_trend_nor_change() {
+        let found = tally((0..40).map(|_| (7, 50.0))).measure(&ReflectionOptions::default());
+        assert!(found.interval.is_some());
+        assert_eq!((found.trend, found.change, found.periods.len()), (None, None, 1));
+        let two = tally((0..80).map(|place| (7 + place % 2, 50.0))).measure(&ReflectionOptions::default());
+        assert_eq!(two.change.map(|change| (change.earlier_n, change.later_n)), Some((80, 80)));
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub use counts::{NeedCount, ReasonCount, ResolutionCounts};
 pub use durations::{Duration, Speed};
 pub use habits::{AntipatternHabit, Habits, QuotedReply, TechniqueHabit, Wording};
 pub use measure::{Change, Interval, Measure, PeriodMean, Trend};
-pub use mood::{MoodMoves, QuarterMean};
+pub use mood::MoodMoves;
 pub use options::{AgentOrder, Period, ReflectionOptions};
 pub use profile::{PillarMeasure, Profile};
 pub use reflect::{AgentProfile, Reflection, ReflectionAnalysis};

@@ -11,7 +11,7 @@ use crate::reflection::habits::{HabitTally, Habits};
 use crate::reflection::measure::{Measure, MeasureTally, percent};
 use crate::reflection::mood::{MoodMoves, MoodTally};
 use crate::reflection::options::ReflectionOptions;
-use crate::reflection::samples::{Area, Candidate, Samples, Strength};
+use crate::reflection::samples::{Area, Candidate, ReplySample, Samples, Strength};
 
 /// A pillar over time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -35,6 +35,8 @@ pub struct Profile {
     pub replies: usize,
     /// Pillars that are surely better than adequate, best first.
     pub strengths: Vec<Strength>,
+    /// The reply with the highest empathy: no claim, a place to begin.
+    pub best: Option<ReplySample>,
     /// Pillars that are surely less than adequate, lowest first; at most [`Profile::MOST_AREAS`].
     pub areas: Vec<Area>,
     /// Empathy; `n` counts replies.
@@ -105,6 +107,7 @@ pub(crate) struct ProfileTally {
     pillars: [MeasureTally; 5],
     worst: [Samples; 5],
     best: [Samples; 5],
+    highest: Samples,
     habits: HabitTally,
     mood: MoodTally,
     counts: Counts,
@@ -167,6 +170,7 @@ impl ProfileTally {
                 reply: text,
                 empathy: reply.empathy.score,
             };
+            self.highest.offer(reply.empathy.score, &candidate);
             for (place, ((n, sum), (all, total))) in of_reply.into_iter().zip(&mut pillars).enumerate() {
                 *all += n;
                 *total += sum;
@@ -218,6 +222,7 @@ impl ProfileTally {
             shared: self.shared,
             replies: self.replies,
             strengths,
+            best: self.highest.shown(analyzer).into_iter().next(),
             areas: areas.collect(),
             empathy: self.empathy.measure(options),
             pillars: pillars
