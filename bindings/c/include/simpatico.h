@@ -303,6 +303,10 @@ enum simpatico_speaker
      * "system".
      */
     SIMPATICO_SPEAKER_SYSTEM = 2,
+    /**
+     * "bot".
+     */
+    SIMPATICO_SPEAKER_BOT = 3,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
