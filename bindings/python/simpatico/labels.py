@@ -102,5 +102,20 @@ Antipattern: TypeAlias = Literal[
     "tone_mismatch",
     "rude",
 ]
+Specific: TypeAlias = Literal[
+    "fact_taken_up",
+    "own_fact",
+    "dated_promise",
+    "owned_apology",
+    "conditional_apology",
+    "claim_to_know",
+    "policy_wall",
+    "reproach",
+    "guarantee",
+    "cheer_at_grave_matter",
+    "register_mixed",
+    "register_too_close",
+    "only_we",
+]
 Coverage: TypeAlias = Literal["answered", "partly", "open", "none_needed"]
 NeedKind: TypeAlias = Literal["service", "emotional"]

@@ -28,6 +28,7 @@ from .labels import (
     Relationship,
     Risk,
     ServiceNeed,
+    Specific,
     Target,
     Technique,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Result",
     "RiskScore",
     "Sentiment",
+    "SpecificFound",
     "Suggestion",
     "TargetScore",
     "TechniqueScore",
@@ -412,6 +414,16 @@ class Coverages(Result):
 
 
 @dataclass(frozen=True, slots=True)
+class SpecificFound(Result):
+    """What a careful reader points at in a reply beside techniques and antipatterns."""
+
+    label: Specific
+    """Which."""
+    evidence: tuple[Evidence, ...] = field(repr=False)
+    """The reply's words; their contribution is 0."""
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion(Result):
     """One way to do better, tried on the reply before it is given."""
 
@@ -447,6 +459,8 @@ class ReplyScore(Result):
     """What harmed, strongest first."""
     coverage: Coverages
     """Which needs were answered."""
+    specifics: tuple[SpecificFound, ...]
+    """What a careful reader points at besides, in the labels' order."""
     language_match: bool
     """The reply is in the customer's language."""
     suggestions: tuple[Suggestion, ...]

@@ -44,6 +44,7 @@ fn labels(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
     names::<simpatico::Technique>(&families)?;
     names::<simpatico::Opportunity>(&families)?;
     names::<simpatico::Antipattern>(&families)?;
+    names::<simpatico::Specific>(&families)?;
     names::<simpatico::Coverage>(&families)?;
     Ok(families)
 }

@@ -77,6 +77,7 @@ def aliases() -> dict[str, Any]:
         "techniques": labels.Technique,
         "opportunity": labels.Opportunity,
         "antipatterns": labels.Antipattern,
+        "specifics": labels.Specific,
         "coverage": labels.Coverage,
     }
 
