@@ -12,8 +12,8 @@ import pyarrow as pa
 import simpatico
 
 CORPUS = Path("tests/corpus/support-dev.jsonl")
-ROWS = {"fast": 20_000, "accurate": 600}
-RUNS = 5
+ROWS = {"fast": 20_000, "accurate": 300}
+RUNS = 3
 
 
 def main(rust: str) -> None:
