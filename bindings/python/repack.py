@@ -1,5 +1,5 @@
 """Packs a wheel anew with Zopfli, which finds what zlib leaves on the table: the weights of the models are most of it, and with
-them it must stay below 15 MB. Every installer reads the result; names, order and dates are kept.
+them it should come near 15 MB. Every installer reads the result; names, order and dates are kept.
 """
 
 import sys
