@@ -103,10 +103,11 @@ fn voice(customer: &Document<'_>, reply: &Document<'_>, lexicon: &Lexicon) -> Ve
     if let (Some(one), Some(other)) = (close, reply.words().find(formal)) {
         found.push((Specific::RegisterMixed, one.span));
         found.push((Specific::RegisterMixed, other.span));
-    } else if let (Some(close), true) = (close, customer.words().any(|token| formal(&token))) {
-        if !customer.words().any(|token| informal(&token)) {
-            found.push((Specific::RegisterTooClose, close.span));
-        }
+    } else if let Some(close) = close
+        && customer.words().any(|token| formal(&token))
+        && !customer.words().any(|token| informal(&token))
+    {
+        found.push((Specific::RegisterTooClose, close.span));
     }
     let plural: Vec<&Token> =
         reply.words().filter(|token| lexicon.classes(token.key).meets(known.first_plural)).collect();
