@@ -99,7 +99,7 @@ impl Analyzer {
     #[must_use]
     pub fn analyze<'t>(&self, text: &'t str) -> Analysis<'t> {
         let mut analysis = self.read(text, 0).analysis;
-        self.mask_analysis(&mut analysis, text);
+        mask_analysis(&mut analysis, self.masked(text).as_ref());
         analysis
     }
 
@@ -118,15 +118,16 @@ impl Analyzer {
     /// ```
     #[must_use]
     pub fn score_reply<'t>(&self, customer: &'t str, reply: &'t str) -> ReplyScore<'t> {
-        self.judge_reading(&self.read(customer, 0), reply)
+        self.judge_reading(&self.read(customer, 0), self.masked(customer).as_ref(), reply)
     }
 
     /// Analyzes a message, and judges its reply where there is one, reading the message once.
     #[must_use]
     pub fn judge_exchange<'t>(&self, exchange: &Exchange<'t>) -> Judgement<'t> {
         let mut reading = self.read(exchange.customer, exchange.turns_before);
-        let reply = exchange.reply.map(|reply| self.judge_reading(&reading, reply));
-        self.mask_analysis(&mut reading.analysis, exchange.customer);
+        let asked = self.masked(exchange.customer);
+        let reply = exchange.reply.map(|reply| self.judge_reading(&reading, asked.as_ref(), reply));
+        mask_analysis(&mut reading.analysis, asked.as_ref());
         Judgement { customer: reading.analysis, reply }
     }
 
@@ -161,41 +162,33 @@ impl Analyzer {
         self.inner.customer.matcher.rules().iter().map(|rule| (rule.id.as_str(), rule.message.as_str()))
     }
 
-    /// Judges a reply; what it shows of the texts is masked where masks are asked for.
-    pub(crate) fn judge_reading<'t>(&self, customer: &Reading<'t>, reply: &'t str) -> ReplyScore<'t> {
+    /// Judges a reply; what it shows of the texts is masked where masks are asked for: `asked` are the message's.
+    pub(crate) fn judge_reading<'t>(
+        &self,
+        customer: &Reading<'t>,
+        asked: Option<&Redacted<'_>>,
+        reply: &'t str,
+    ) -> ReplyScore<'t> {
         let mut score = judge(&self.judge(), customer, reply);
-        self.mask_reply(&mut score, customer.document.text, reply);
+        let said = self.masked(reply);
+        for evidence in score.evidence_mut() {
+            if let Some(shown) = if evidence.of.is_some() { asked } else { said.as_ref() } {
+                evidence.mask(&shown.text);
+            }
+        }
+        for suggestion in &mut score.suggestions {
+            for (masked, text) in [(asked, customer.document.text), (said.as_ref(), reply)] {
+                if let Some(masked) = masked {
+                    masked.mask_again(text, &mut suggestion.example);
+                }
+            }
+        }
         score
     }
 
     /// A text with masks, where they are asked for and something is masked.
     pub(crate) fn masked<'t>(&self, text: &'t str) -> Option<Redacted<'t>> {
         self.inner.redactor.as_ref().map(|redactor| redactor.redact(text)).filter(|masked| !masked.pieces.is_empty())
-    }
-
-    /// Masks the words that an analysis shows.
-    pub(crate) fn mask_analysis(&self, analysis: &mut Analysis<'_>, customer: &str) {
-        if let Some(asked) = self.masked(customer) {
-            analysis.evidence_mut().for_each(|evidence| evidence.mask(&asked.text));
-        }
-    }
-
-    /// Masks the words that a judgement of a reply shows.
-    fn mask_reply(&self, score: &mut ReplyScore<'_>, customer: &str, reply: &str) {
-        let (asked, said) = (self.masked(customer), self.masked(reply));
-        for evidence in score.evidence_mut() {
-            let shown = if evidence.of.is_some() { &asked } else { &said };
-            if let Some(shown) = shown {
-                evidence.mask(&shown.text);
-            }
-        }
-        for suggestion in &mut score.suggestions {
-            for (masked, text) in [(&asked, customer), (&said, reply)] {
-                if let Some(masked) = masked {
-                    masked.mask_again(text, &mut suggestion.example);
-                }
-            }
-        }
     }
 
     pub(crate) fn read<'t>(&self, text: &'t str, turns_before: usize) -> Reading<'t> {
@@ -219,6 +212,13 @@ impl Analyzer {
             rubric: &inner.rubric,
             draft: inner.draft.as_ref().map(|(scorer, formula)| (scorer, formula)),
         }
+    }
+}
+
+/// Masks the words that an analysis shows.
+pub(crate) fn mask_analysis(analysis: &mut Analysis<'_>, masked: Option<&Redacted<'_>>) {
+    if let Some(masked) = masked {
+        analysis.evidence_mut().for_each(|evidence| evidence.mask(&masked.text));
     }
 }
 

@@ -1,7 +1,8 @@
 //! Judging a reply while it is being written.
 
-use crate::analyzer::Analyzer;
+use crate::analyzer::{Analyzer, mask_analysis};
 use crate::detect::{Analysis, Reading};
+use crate::redact::Redacted;
 use crate::score::ReplyScore;
 
 /// A customer's message, read once, for the many versions of the reply to it: one check at each pause of the typing costs
@@ -9,6 +10,8 @@ use crate::score::ReplyScore;
 pub struct Draft<'t> {
     analyzer: Analyzer,
     reading: Reading<'t>,
+    /// The message with masks, where they are asked for.
+    asked: Option<Redacted<'t>>,
 }
 
 impl Analyzer {
@@ -16,8 +19,9 @@ impl Analyzer {
     #[must_use]
     pub fn draft<'t>(&self, customer: &'t str) -> Draft<'t> {
         let mut reading = self.read(customer, 0);
-        self.mask_analysis(&mut reading.analysis, customer);
-        Draft { analyzer: self.clone(), reading }
+        let asked = self.masked(customer);
+        mask_analysis(&mut reading.analysis, asked.as_ref());
+        Draft { analyzer: self.clone(), reading, asked }
     }
 }
 
@@ -44,7 +48,7 @@ impl<'t> Draft<'t> {
     where
         't: 'r,
     {
-        self.analyzer.judge_reading(&self.reading, reply)
+        self.analyzer.judge_reading(&self.reading, self.asked.as_ref(), reply)
     }
 }
 

@@ -49,9 +49,8 @@ impl NeedRecord {
         self.state != Coverage::Answered
     }
 
-    /// A request to be met. A bare praise or complaint to be registered is none.
-    pub(crate) fn is_request(&self) -> bool {
-        self.kind == NeedKind::Service && self.label != ServiceNeed::Feedback.name()
+    fn is_request(&self) -> bool {
+        is_request(self.kind, &self.label)
     }
 
     /// Goes forward, never back.
@@ -67,6 +66,11 @@ impl NeedRecord {
         self.state = coverage;
         true
     }
+}
+
+/// A request to be met. A bare praise or complaint to be registered is none.
+pub(crate) fn is_request(kind: NeedKind, label: &str) -> bool {
+    kind == NeedKind::Service && label != ServiceNeed::Feedback.name()
 }
 
 /// What a reply does to the needs that are open.

@@ -12,7 +12,7 @@ use crate::conversation::course::Course;
 use crate::conversation::emotions::Emotions;
 use crate::conversation::message::{Message, is_glad, is_troubled};
 use crate::conversation::mood::{Before, TurningPoint};
-use crate::conversation::needs::{Answer, Ledger};
+use crate::conversation::needs::{Answer, Ledger, is_request};
 use crate::conversation::outcome::{Ending, Resolution, experience};
 use crate::conversation::passage::Passage;
 use crate::conversation::timing::Watch;
@@ -240,8 +240,7 @@ impl Session {
         for (kind, label, words) in service.chain(emotional) {
             match self.ledger.raise(turn, kind, label, words.as_ref()) {
                 Some(raised) => {
-                    let is_request = kind == NeedKind::Service && label != ServiceNeed::Feedback.name();
-                    self.message.mood.insists |= is_request && raised < message_start;
+                    self.message.mood.insists |= is_request(kind, label) && raised < message_start;
                 }
                 None => change.raised.extend(self.ledger.records().iter().last().cloned()),
             }

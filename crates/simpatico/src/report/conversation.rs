@@ -80,7 +80,7 @@ fn one_turn(page: &mut Page, turn: &Turn<'_>, entry: &TurnAnalysis) {
     }
     if let Some(reply) = &entry.reply {
         let score = format!("empathy {:.0}/100 {}", reply.empathy.score, reply.empathy.level);
-        heading.push_str(&format!(" · {}", page.paint(&[BOLD, level_colour(reply.empathy.score)], &score)));
+        heading.push_str(&format!(" · {}", page.paint(&[BOLD, level_colour(reply.empathy.level)], &score)));
         if reply.parts.len() > 1 {
             heading.push_str(&format!(" for turns {}", numbers(&reply.parts)));
         }
@@ -89,7 +89,7 @@ fn one_turn(page: &mut Page, turn: &Turn<'_>, entry: &TurnAnalysis) {
     let marks: Vec<(usize, usize)> = quotes(entry).iter().map(|quote| (quote.byte_start, quote.byte_end)).collect();
     let colour = match (&entry.customer, &entry.reply) {
         (Some(message), _) => mood_colour(message.sentiment.label),
-        (_, Some(reply)) => level_colour(reply.empathy.score),
+        (_, Some(reply)) => level_colour(reply.empathy.level),
         _ => DIM,
     };
     page.quote(turn.text, &marks, &[UNDERLINE, colour]);

@@ -1,7 +1,7 @@
 //! A judgement for people: bars, quoted words, what was met, what was missed, what to do better.
 
 use crate::analyzer::{Exchange, Judgement};
-use crate::label::{Coverage, Label, Opportunity, Polarity};
+use crate::label::{Coverage, EmpathyLevel, Label, Opportunity, Polarity};
 use crate::report::note::note;
 use crate::score::ReplyScore;
 use crate::span::Evidence;
@@ -235,11 +235,11 @@ pub(super) fn mood_colour(polarity: Polarity) -> &'static str {
 }
 
 /// The colour of a reply's empathy.
-pub(super) fn level_colour(empathy: f64) -> &'static str {
-    match empathy {
-        s if s < 37.5 => RED,
-        s if s < 62.5 => YELLOW,
-        _ => GREEN,
+pub(super) fn level_colour(level: EmpathyLevel) -> &'static str {
+    match level {
+        EmpathyLevel::Low => RED,
+        EmpathyLevel::Medium => YELLOW,
+        EmpathyLevel::High => GREEN,
     }
 }
 
@@ -253,7 +253,7 @@ fn expressed(name: &str) -> &'static str {
 
 fn render_reply(page: &mut Page, reply: &ReplyScore<'_>, text: &str, note: &str) {
     let empathy = &reply.empathy;
-    let colour = level_colour(empathy.score);
+    let colour = level_colour(empathy.level);
     let score = page.paint(&[BOLD, colour], &format!("empathy {:.0}/100 {}", empathy.score, empathy.level));
     page.row("reply", &score);
     let mut evidence: Vec<&Evidence<'_>> = Vec::new();

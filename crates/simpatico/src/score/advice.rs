@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::data::{ClassSet, TemplateData};
 use crate::detect::{Document, Reading};
 use crate::label::{Antipattern, Label, Opportunity, Technique};
-use crate::score::facts::{FactKind, facts};
-use crate::score::signals::CustomerState;
+use crate::score::facts::{Fact, FactKind};
+use crate::score::signals::Asked;
 use crate::score::technique::{AntipatternScore, TechniqueScore};
 use crate::score::verdict::{Judge, Verdict};
 use crate::span::{Evidence, rounded};
@@ -47,12 +47,12 @@ const LEAST_GAIN: f64 = 1.0;
 pub(crate) fn suggest<'t>(
     judge: &Judge<'_>,
     customer: &Reading<'t>,
-    state: &CustomerState,
+    asked: &Asked<'_, '_>,
     verdict: &Verdict<'t>,
     techniques: &[TechniqueScore<'t>],
     antipatterns: &[AntipatternScore<'t>],
 ) -> Vec<Suggestion<'t>> {
-    let chooser = Chooser::new(judge, customer, verdict);
+    let chooser = Chooser::new(judge, customer, asked, verdict);
     let reply = verdict.document.text;
     let mut variants: Vec<(Suggestion<'t>, String)> = Vec::new();
     for found in antipatterns {
@@ -92,18 +92,18 @@ pub(crate) fn suggest<'t>(
         };
         variants.push((suggestion, changed));
     }
-    best(judge, customer, state, verdict, variants)
+    best(judge, customer, asked, verdict, variants)
 }
 
 /// The variants that bring most. Where each judgement costs a network's run, a draft judge says which to try first.
 fn best<'t>(
     judge: &Judge<'_>,
     customer: &Reading<'t>,
-    state: &CustomerState,
+    asked: &Asked<'_, '_>,
     verdict: &Verdict<'t>,
     mut variants: Vec<(Suggestion<'t>, String)>,
 ) -> Vec<Suggestion<'t>> {
-    let score = |judge: &Judge<'_>, reply: &str| judge.verdict(customer, state, reply).empathy.score;
+    let score = |judge: &Judge<'_>, reply: &str| judge.verdict(customer, asked, reply).empathy.score;
     if let Some(draft) = judge.drafting() {
         let before = score(&draft, verdict.document.text);
         variants.iter_mut().for_each(|(suggestion, changed)| suggestion.gain = score(&draft, changed) - before);
@@ -173,7 +173,7 @@ struct Chooser<'a> {
 }
 
 impl<'a> Chooser<'a> {
-    fn new(judge: &Judge<'a>, customer: &'a Reading<'_>, verdict: &Verdict<'_>) -> Self {
+    fn new(judge: &Judge<'a>, customer: &'a Reading<'_>, asked: &Asked<'_, '_>, verdict: &Verdict<'_>) -> Self {
         let analysis = &customer.analysis;
         let name = |family: &str, label: &str| format!("{family}.{label}");
         let mut asserted: Vec<String> = Vec::new();
@@ -189,7 +189,7 @@ impl<'a> Chooser<'a> {
             language,
             register,
             asserted,
-            facts: known_facts(judge, &customer.document),
+            facts: known_facts(&asked.facts, &customer.document),
         }
     }
 
@@ -261,9 +261,9 @@ fn register(judge: &Judge<'_>, documents: &[&Document<'_>]) -> &'static str {
 }
 
 /// The message's own facts, the first of each kind, as it writes them.
-fn known_facts<'a>(judge: &Judge<'_>, document: &Document<'a>) -> Vec<(&'static str, Cow<'a, str>)> {
+fn known_facts<'a>(facts: &[Fact], document: &Document<'a>) -> Vec<(&'static str, Cow<'a, str>)> {
     let mut known: Vec<(&'static str, Cow<'a, str>)> = Vec::new();
-    for fact in facts(document, &judge.reply.pack.lexicon) {
+    for fact in facts {
         let written = document.span(fact.first, fact.last).slice(document.text).trim();
         let name = match fact.kind {
             FactKind::Amount => "amount",

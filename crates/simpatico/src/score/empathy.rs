@@ -38,7 +38,7 @@ pub struct Ingredients {
     pub wording: f64,
     /// How badly the customer feels, 0 to 1.
     pub distress: f64,
-    /// How long the reply is, see [`super::length`].
+    /// How long the reply is, see [`super::Said::length`].
     pub length: f64,
 }
 

@@ -27,7 +27,7 @@ pub use reply::ReplyScore;
 pub(crate) use reply::{judge, judge_without_advice};
 pub(crate) use rubric::{Rubric, Weights};
 #[doc(hidden)]
-pub use signals::{CustomerState, REPLY_SIGNALS, length, reply_signals};
+pub use signals::{Asked, CustomerState, REPLY_SIGNALS, Said, reply_signals};
 pub use specifics::SpecificFound;
 pub use technique::{AntipatternScore, TechniqueScore};
 pub(crate) use verdict::{Judge, ReplyHeads};

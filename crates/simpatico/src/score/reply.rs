@@ -10,6 +10,7 @@ use crate::score::advice::{Suggestion, suggest};
 use crate::score::coverage::{Coverages, cover};
 use crate::score::empathy::Empathy;
 use crate::score::pillars::Pillars;
+use crate::score::signals::Asked;
 use crate::score::specifics::{SpecificFound, specifics};
 use crate::score::technique::{AntipatternScore, TechniqueScore};
 use crate::score::verdict::{Judge, Verdict};
@@ -50,10 +51,10 @@ impl<'t> ReplyScore<'t> {
 
 /// Judges a reply, with its evidence and with advice.
 pub(crate) fn judge<'t>(judge: &Judge<'_>, customer: &Reading<'t>, reply: &'t str) -> ReplyScore<'t> {
-    let state = judge.state(&customer.scores);
-    let verdict = judge.verdict(customer, &state, reply);
-    let mut score = assess(judge, customer, &verdict);
-    score.suggestions = suggest(judge, customer, &state, &verdict, &score.techniques, &score.antipatterns);
+    let asked = judge.asked(customer);
+    let verdict = judge.verdict(customer, &asked, reply);
+    let mut score = assess(judge, customer, &asked, &verdict);
+    score.suggestions = suggest(judge, customer, &asked, &verdict, &score.techniques, &score.antipatterns);
     score
 }
 
@@ -63,12 +64,18 @@ pub(crate) fn judge_without_advice<'t>(
     customer: &Reading<'t>,
     reply: &'t str,
 ) -> (ReplyScore<'t>, Coverage) {
-    let verdict = judge.verdict(customer, &judge.state(&customer.scores), reply);
-    (assess(judge, customer, &verdict), verdict.coverage)
+    let asked = judge.asked(customer);
+    let verdict = judge.verdict(customer, &asked, reply);
+    (assess(judge, customer, &asked, &verdict), verdict.coverage)
 }
 
 /// What a verdict says, with its evidence.
-fn assess<'t>(judge: &Judge<'_>, customer: &Reading<'t>, verdict: &Verdict<'t>) -> ReplyScore<'t> {
+fn assess<'t>(
+    judge: &Judge<'_>,
+    customer: &Reading<'t>,
+    asked: &Asked<'_, '_>,
+    verdict: &Verdict<'t>,
+) -> ReplyScore<'t> {
     let bench = Bench { document: &verdict.document, scores: &verdict.scores, scorer: judge.reply };
     let asking = Bench { document: &customer.document, scores: &customer.scores, scorer: judge.customer };
     let techniques: Vec<TechniqueScore<'t>> =
@@ -82,7 +89,7 @@ fn assess<'t>(judge: &Judge<'_>, customer: &Reading<'t>, verdict: &Verdict<'t>) 
     let addressed = addressed(judge, customer, verdict.document.text);
     let coverage = cover(&customer.analysis, action_needed, verdict.coverage, &addressed, &verdict.levels);
     let specifics = specifics(
-        &customer.document,
+        asked,
         customer.analysis.is_distressed(),
         &verdict.document,
         judge.reply.matcher.rules(),

@@ -6,6 +6,7 @@ use crate::data::{ClassSet, Pack};
 use crate::detect::Document;
 use crate::hash::BuildFnv;
 use crate::label::{Emotion, Label, Technique};
+use crate::score::facts::{Fact, facts};
 use crate::score::specifics::shared_facts;
 use crate::span::Span;
 use crate::text::{Kind, Token};
@@ -104,18 +105,20 @@ impl CustomerState {
 /// Content words are compared by this many letters, a plain stem that serves both languages.
 const STEM: usize = 5;
 
-fn stems<'a>(tokens: &'a [Token], pack: &'a Pack) -> impl Iterator<Item = &'a str> + 'a {
-    tokens
+/// The content words of a text, sorted, each once.
+fn stems<'a>(tokens: &'a [Token], pack: &Pack) -> Vec<&'a str> {
+    let content = tokens
         .iter()
         .filter(|token| token.kind == Kind::Word && token.form.len() > 3)
-        .filter(|token| !pack.lexicon.classes(token.key).meets(pack.lexicon.known.stop))
-        .map(|token| {
-            token
-                .form
-                .char_indices()
-                .nth(STEM)
-                .map_or(token.form.as_str(), |(at, _)| token.form.get(..at).unwrap_or_default())
-        })
+        .filter(|token| !pack.lexicon.classes(token.key).meets(pack.lexicon.known.stop));
+    let stem = |token: &'a Token| {
+        let cut = token.form.char_indices().nth(STEM);
+        cut.map_or(token.form.as_str(), |(at, _)| token.form.get(..at).unwrap_or_default())
+    };
+    let mut stems: Vec<&str> = content.map(stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 /// A sentence of a reply.
@@ -143,55 +146,87 @@ fn sentences(reply: &Document<'_>) -> Vec<Sentence> {
     sentences
 }
 
-/// The sentences of a reply, those said for the first time and those said again: saying it again adds nothing.
-fn once_and_again(reply: &Document<'_>) -> (Vec<Sentence>, Vec<Sentence>) {
-    let mut seen: HashSet<u64, BuildFnv> = HashSet::default();
-    sentences(reply).into_iter().partition(|sentence| seen.insert(sentence.key))
+/// What a reply says, each different sentence once: saying it again, word by word, adds nothing.
+#[derive(Debug, Default)]
+pub struct Said {
+    words: usize,
+    sentences: usize,
+    /// Where it says again what it said before.
+    pub(crate) again: Vec<Span>,
 }
 
-/// Words and sentences of a reply, each different sentence once.
-fn said_once(reply: &Document<'_>) -> (usize, usize) {
-    let (once, _) = once_and_again(reply);
-    (once.iter().map(|sentence| sentence.words).sum(), once.len())
-}
+impl Said {
+    /// Reads it off a reply.
+    #[must_use]
+    pub fn of(reply: &Document<'_>) -> Self {
+        let mut seen: HashSet<u64, BuildFnv> = HashSet::default();
+        let mut said = Self::default();
+        for sentence in sentences(reply) {
+            if seen.insert(sentence.key) {
+                said.words += sentence.words;
+                said.sentences += 1;
+            } else {
+                said.again.push(sentence.span);
+            }
+        }
+        said
+    }
 
-/// Where a reply says again what it said before, word by word.
-pub(crate) fn said_again(reply: &Document<'_>) -> Vec<Span> {
-    once_and_again(reply).1.into_iter().map(|sentence| sentence.span).collect()
-}
-
-/// How long a reply is: a fifth of the natural logarithm of its words, what is said twice counted once; 1.5 at most.
-#[must_use]
-pub fn length(reply: &Document<'_>) -> f32 {
-    scaled_length(said_once(reply).0.max(1))
+    /// How long the reply is: a fifth of the natural logarithm of its words; 1.5 at most.
+    #[must_use]
+    pub fn length(&self) -> f32 {
+        scaled_length(self.words.max(1))
+    }
 }
 
 fn scaled_length(words: usize) -> f32 {
     (libm::logf(words as f32) / 5.0).min(1.5)
 }
 
+/// A message as replies to it are compared with it: read off once, for every version of the reply.
+pub struct Asked<'a, 't> {
+    pub(crate) document: &'a Document<'t>,
+    pub(crate) state: CustomerState,
+    pub(crate) facts: Vec<Fact>,
+    /// Content words, sorted, each once.
+    stems: Vec<&'a str>,
+    words: usize,
+    questions: usize,
+}
+
+const QUESTION: [&str; 3] = ["?", "??", "?!"];
+
+fn marks(document: &Document<'_>, list: &[&str]) -> usize {
+    document.tokens.iter().filter(|token| list.contains(&token.form.as_str())).count()
+}
+
+impl<'a, 't> Asked<'a, 't> {
+    /// Reads it off a message.
+    #[must_use]
+    pub fn new(document: &'a Document<'t>, state: CustomerState, pack: &'a Pack) -> Self {
+        Self {
+            facts: facts(document, &pack.lexicon),
+            stems: stems(&document.tokens, pack),
+            words: document.words().count().max(1),
+            questions: marks(document, &QUESTION),
+            document,
+            state,
+        }
+    }
+}
+
 /// Measures how a reply stands to the message it answers.
 #[must_use]
-pub fn reply_signals(customer: &Document<'_>, state: &CustomerState, reply: &Document<'_>, pack: &Pack) -> Vec<f32> {
+pub fn reply_signals(asked: &Asked<'_, '_>, reply: &Document<'_>, said: &Said, pack: &Pack) -> Vec<f32> {
     let lexicon = &pack.lexicon;
     let known = &lexicon.known;
-    let (words, sentences) = said_once(reply);
-    let words = words.max(1);
-    let asked = customer.words().count().max(1);
+    let state = &asked.state;
     let some = |count: usize, of: f32| (count as f32 / of).min(1.0);
     let class = |class: ClassSet| reply.tokens.iter().filter(|token| lexicon.classes(token.key).meets(class)).count();
     let kind = |kind: Kind| reply.tokens.iter().filter(|token| token.kind == kind).count();
-    let marks = |document: &Document<'_>, list: &[&str]| {
-        document.tokens.iter().filter(|token| list.contains(&token.form.as_str())).count()
-    };
-    let mut theirs: Vec<&str> = stems(&customer.tokens, pack).collect();
-    theirs.sort_unstable();
-    theirs.dedup();
-    let mut ours: Vec<&str> = stems(&reply.tokens, pack).collect();
-    ours.sort_unstable();
-    ours.dedup();
-    let shared = ours.iter().filter(|stem| theirs.binary_search(stem).is_ok()).count();
-    let (taken_up, own_facts) = shared_facts(customer, reply, lexicon);
+    let ours = stems(&reply.tokens, pack);
+    let shared = ours.iter().filter(|stem| asked.stems.binary_search(stem).is_ok()).count();
+    let (taken_up, own_facts) = shared_facts(&asked.facts, reply, lexicon);
     let named = reply.tokens.windows(2).any(|pair| match pair {
         [greeting, name] => {
             lexicon.classes(greeting.key).meets(known.greeting)
@@ -201,18 +236,17 @@ pub fn reply_signals(customer: &Document<'_>, state: &CustomerState, reply: &Doc
         }
         _ => false,
     });
-    let question = ["?", "??", "?!"];
     let flag = |is: bool| if is { 1.0 } else { 0.0 };
     let mut signals = vec![
-        scaled_length(words),
-        (words as f32 / asked as f32 / 3.0).min(1.0),
-        (sentences as f32 / 6.0).min(1.5),
-        some(marks(reply, &question), 2.0),
+        said.length(),
+        (said.words.max(1) as f32 / asked.words as f32 / 3.0).min(1.0),
+        (said.sentences as f32 / 6.0).min(1.5),
+        some(marks(reply, &QUESTION), 2.0),
         some(marks(reply, &["!", "!!"]), 3.0),
         some(kind(Kind::Emoji), 2.0),
         some(kind(Kind::Link), 1.0),
         some(shared, 6.0),
-        if theirs.is_empty() { 0.0 } else { shared as f32 / theirs.len() as f32 },
+        if asked.stems.is_empty() { 0.0 } else { shared as f32 / asked.stems.len() as f32 },
         some(taken_up, 2.0),
         some(own_facts, 3.0),
         flag(named),
@@ -220,14 +254,14 @@ pub fn reply_signals(customer: &Document<'_>, state: &CustomerState, reply: &Doc
         some(class(known.first_plural), 3.0),
         some(class(known.second_person), 4.0),
         some(class(known.apology_word), 2.0),
-        flag(customer.shares_language(reply)),
+        flag(asked.document.shares_language(reply)),
         (-state.sentiment).max(0.0),
         flag(state.sentiment < -0.6),
         state.sentiment.max(0.0),
         state.urgency,
         state.effort,
-        some(marks(customer, &question), 2.0),
-        scaled_length(asked),
+        some(asked.questions, 2.0),
+        scaled_length(asked.words),
         state.anger,
         state.anxiety,
         state.sadness,

@@ -10,6 +10,7 @@ use crate::data::{Lexicon, RuleData};
 use crate::detect::Document;
 use crate::label::Specific;
 use crate::score::facts::{Fact, FactKind, facts};
+use crate::score::signals::Asked;
 use crate::span::{Evidence, Span};
 use crate::text::Token;
 
@@ -44,7 +45,7 @@ const ONLY_WE: usize = 2;
 
 /// Everything that a careful reader would point at, in the labels' order.
 pub(crate) fn specifics<'t>(
-    customer: &Document<'_>,
+    asked: &Asked<'_, '_>,
     is_distressed: bool,
     reply: &Document<'t>,
     rules: &[RuleData],
@@ -62,9 +63,8 @@ pub(crate) fn specifics<'t>(
             None => found.push(SpecificFound { label, evidence: vec![evidence] }),
         }
     };
-    let theirs = facts(customer, lexicon);
     for fact in facts(reply, lexicon) {
-        let is_theirs = theirs.iter().any(|other| other.is_same(&fact));
+        let is_theirs = asked.facts.iter().any(|other| other.is_same(&fact));
         if is_theirs || fact.kind != FactKind::Name {
             let label = if is_theirs { Specific::FactTakenUp } else { Specific::OwnFact };
             add(label, reply.span(fact.first, fact.last), Cow::Borrowed(SOURCE));
@@ -85,7 +85,7 @@ pub(crate) fn specifics<'t>(
             add(Specific::CheerAtGraveMatter, token.span, Cow::Borrowed(SOURCE));
         }
     }
-    for (label, span) in voice(customer, reply, lexicon) {
+    for (label, span) in voice(asked.document, reply, lexicon) {
         add(label, span, Cow::Borrowed(SOURCE));
     }
     found.sort_by_key(|specific| specific.label);
@@ -125,8 +125,7 @@ fn is_formal(form: &str) -> bool {
 }
 
 /// How many facts of the message a reply takes up, and how many it adds; names are taken up only.
-pub(crate) fn shared_facts(customer: &Document<'_>, reply: &Document<'_>, lexicon: &Lexicon) -> (usize, usize) {
-    let theirs = facts(customer, lexicon);
+pub(crate) fn shared_facts(theirs: &[Fact], reply: &Document<'_>, lexicon: &Lexicon) -> (usize, usize) {
     let is_theirs = |fact: &Fact| theirs.iter().any(|other| other.is_same(fact));
     let (shared, own): (Vec<Fact>, Vec<Fact>) = facts(reply, lexicon).into_iter().partition(is_theirs);
     (shared.len(), own.iter().filter(|fact| fact.kind != FactKind::Name).count())

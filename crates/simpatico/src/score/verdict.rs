@@ -9,7 +9,7 @@ use crate::score::coverage::{CoverageSums, coverage_terms};
 use crate::score::empathy::{Empathy, Formula, Ingredients};
 use crate::score::pillars::Pillars;
 use crate::score::rubric::Rubric;
-use crate::score::signals::{CustomerState, REPLY_SIGNALS, length, reply_signals, said_again};
+use crate::score::signals::{Asked, CustomerState, REPLY_SIGNALS, Said, reply_signals};
 
 /// Places of the reply model's heads, looked up once.
 #[derive(Debug)]
@@ -67,8 +67,13 @@ impl Judge<'_> {
         self.draft.map(|(reply, formula)| Self { reply, formula, draft: None, ..*self })
     }
 
+    /// A message as the replies to it are compared with it.
+    pub(crate) fn asked<'r, 't>(&'r self, customer: &'r Reading<'t>) -> Asked<'r, 't> {
+        Asked::new(&customer.document, self.state(&customer.scores), &self.reply.pack)
+    }
+
     /// What a message's scores mean for the replies to it.
-    pub(crate) fn state(&self, customer: &Scores) -> CustomerState {
+    fn state(&self, customer: &Scores) -> CustomerState {
         let heads = self.customer_heads;
         let at = |head: usize| customer.reported(head) as f32;
         let all = |heads: &[usize]| heads.iter().map(|&head| at(head)).collect::<Vec<f32>>();
@@ -78,11 +83,13 @@ impl Judge<'_> {
     }
 
     /// Scores a reply, without evidence and advice: cheap enough for every variant that a suggestion tries.
-    pub(crate) fn verdict<'t>(&self, customer: &Reading<'_>, state: &CustomerState, reply: &'t str) -> Verdict<'t> {
+    pub(crate) fn verdict<'t>(&self, customer: &Reading<'_>, asked: &Asked<'_, '_>, reply: &'t str) -> Verdict<'t> {
         let scorer = self.reply;
         let mut document = Document::read(reply, &scorer.pack, &scorer.matcher);
-        document.ignored.extend(said_again(&document));
-        let signals = reply_signals(&customer.document, state, &document, &scorer.pack);
+        let said = Said::of(&document);
+        let signals = reply_signals(asked, &document, &said, &scorer.pack);
+        let length = f64::from(said.length());
+        document.ignored.extend(said.again);
         let scores = scorer.score(&document, &signals, scorer.read_pair(&customer.document, &document));
         let asserted = |head: usize| scorer.asserts(head, scores.reported(head));
         let levels: Vec<u8> = self
@@ -103,7 +110,7 @@ impl Judge<'_> {
             .map(|&head| self.customer.asserts(head, customer.scores.reported(head)))
             .collect();
         let harmed: Vec<bool> = self.heads.antipatterns.iter().map(|&head| asserted(head)).collect();
-        let parts = self.parts(&scores, state, f64::from(length(&document)));
+        let parts = self.parts(&scores, &asked.state, length);
         let given: Vec<(f64, f64)> = self.given(&scores).collect();
         let whole = scores.raw(self.heads.coverage);
         let terms: Vec<f64> = coverage_terms(whole, &given, &parts.harmed).collect();

@@ -18,7 +18,7 @@ use std::time::Instant;
 use serde::{Deserialize, Serialize};
 use simpatico::data::{Pack, Side};
 use simpatico::detect::{CUSTOMER_SIGNALS, Document, Matcher, customer_signals};
-use simpatico::score::{self, CustomerState, REPLY_SIGNALS, reply_signals};
+use simpatico::score::{Asked, CustomerState, REPLY_SIGNALS, Said, reply_signals};
 use simpatico::{Emotion, Label, Technique};
 
 use crate::corpus::{self, Row};
@@ -131,7 +131,8 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
         .zip(&replies)
         .map(|((row, state), reply)| {
             let message = Document::read(&row.customer, &pack, &matchers[0]);
-            let signals = reply_signals(&message, state, reply, &pack);
+            let asked = Asked::new(&message, state.clone(), &pack);
+            let signals = reply_signals(&asked, reply, &Said::of(reply), &pack);
             Sample::new(reply, signals).of_row(row)
         })
         .collect();
@@ -155,7 +156,7 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
 
 /// The replies' lengths, as the empathy sum sees them.
 pub(crate) fn lengths(replies: &[Document<'_>]) -> Vec<f64> {
-    replies.iter().map(|reply| f64::from(score::length(reply))).collect()
+    replies.iter().map(|reply| f64::from(Said::of(reply).length())).collect()
 }
 
 /// Targets of the heads that only pairs are annotated for, for messages whose pairs agree or not: the mean.

@@ -20,7 +20,7 @@ const COVERAGE_PENALTY: f32 = 6.0;
 /// Penalty on the sum's covariance with the replies' length within a level of the contrast sets, a row.
 const LENGTH_PENALTY: f64 = 10.0;
 
-/// `reply` scores the pairs as models that did not see them, `lengths` are those of [`simpatico::score::length`]; where
+/// `reply` scores the pairs as models that did not see them, `lengths` are those of [`simpatico::score::Said::length`]; where
 /// there is a `prior`, weights differ from it only as far as the pairs ask for.
 pub(crate) fn empathy(
     pairs: &[&Row],
