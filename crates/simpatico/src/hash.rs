@@ -19,6 +19,11 @@ impl Hasher for Fnv {
         }
     }
 
+    /// Keys that are hashes already need no more than this.
+    fn write_u64(&mut self, key: u64) {
+        self.0 = (self.0 ^ key).wrapping_mul(0x0100_0000_01b3);
+    }
+
     fn finish(&self) -> u64 {
         // FNV leaves its high bits weak for short keys, and tables are indexed by them.
         let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);

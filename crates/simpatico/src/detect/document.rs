@@ -37,7 +37,7 @@ impl<'t> Document<'t> {
         let sentences = split_sentences(&tokens, &normalized, lexicon);
         let scopes = scopes(&tokens, &sentences, lexicon);
         let verdict = detect(&tokens, lexicon, &pack.language);
-        let view = Tokens { tokens: &tokens, sentences: &sentences, scopes: &scopes, lexicon };
+        let view = Tokens { tokens: &tokens, sentences: &sentences, scopes: &scopes };
         let matches = matcher.run(&view);
         Self { text, tokens, sentences, scopes, matches, ignored, verdict }
     }

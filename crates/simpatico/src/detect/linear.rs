@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::{HeadData, Model, Pack, RuleData, Side};
 use crate::detect::document::Document;
-use crate::detect::features::{Block, emit_features};
+use crate::detect::features::{Block, Feature, emit_features};
 use crate::detect::pattern::Matcher;
 use crate::error::Error;
 use crate::neural::{Mix, Network, Readout};
@@ -26,6 +26,8 @@ const EVIDENCE_SHARE: f64 = 0.25;
 struct Active {
     row: u32,
     value: f32,
+    /// `value` for each of its tokens.
+    share: f64,
     first: u32,
     last: u32,
     block: Block,
@@ -373,17 +375,26 @@ fn active(document: &Document<'_>, model: &Model) -> Vec<Active> {
         if let Some(row) = model.row(feature.hash) {
             let row = u32::try_from(row).unwrap_or(u32::MAX);
             let value = model.idf(row as usize);
-            active.push(Active { row, value, first: feature.first, last: feature.last, block: feature.block });
+            let Feature { first, last, block, .. } = feature;
+            active.push(Active { row, value, share: 0.0, first, last, block });
         }
     });
-    active.sort_unstable_by_key(|feature| (feature.row, feature.first, feature.last));
-    active.dedup_by_key(|feature| feature.row);
+    // In order of rows; of those that stand several times, the first.
+    let mut order: Vec<u64> =
+        active.iter().zip(0_u64..).map(|(feature, place)| u64::from(feature.row) << 32 | place).collect();
+    order.sort_unstable();
+    order.dedup_by_key(|key| *key >> 32);
+    let found = |key: u64| active.get((key & u64::from(u32::MAX)) as usize).copied();
+    let mut active: Vec<Active> = order.into_iter().filter_map(found).collect();
     for block in [Block::Words, Block::Pieces] {
         let of_block = |feature: &&mut Active| feature.block == block;
         let square: f32 =
             active.iter().filter(|feature| feature.block == block).map(|feature| feature.value * feature.value).sum();
         let scale = if square > 0.0 { 1.0 / square.sqrt() } else { 0.0 };
         active.iter_mut().filter(of_block).for_each(|feature| feature.value *= scale);
+    }
+    for feature in &mut active {
+        feature.share = f64::from(feature.value) / f64::from(feature.last - feature.first).max(1.0);
     }
     active
 }
@@ -403,8 +414,7 @@ impl Scores {
         let mut shares = vec![0.0_f64; document.tokens.len()];
         for feature in &self.active {
             let weight = model.weight(feature.row as usize, head);
-            let width = f64::from(feature.last - feature.first).max(1.0);
-            let share = f64::from(feature.value) * f64::from(weight) * step / width;
+            let share = feature.share * f64::from(weight) * step;
             let tokens = shares.get_mut(feature.first as usize..feature.last as usize).unwrap_or_default();
             tokens.iter_mut().for_each(|token| *token += share);
         }

@@ -89,12 +89,12 @@ fn words(step: &str, lexicon: &Lexicon) -> Result<Element, String> {
 }
 
 impl Words {
-    fn meets(&self, token: &Token, lexicon: &Lexicon) -> bool {
+    fn meets(&self, token: &Token) -> bool {
         let has = |key: u64| self.literals.binary_search(&key).is_ok();
         has(token.key)
             || token.alternative.is_some_and(has)
             || (self.any && token.kind == Kind::Word)
-            || (self.classes.0 != 0 && lexicon.classes(token.key).meets(self.classes))
+            || token.classes.meets(self.classes)
             || (token.kind == Kind::Word && self.prefixes.iter().any(|prefix| token.form.starts_with(prefix.as_str())))
     }
 }
@@ -212,12 +212,12 @@ impl Matcher {
     }
 
     /// The patterns that a token can begin.
-    fn candidates<'a>(&'a self, token: &Token, lexicon: &Lexicon) -> impl Iterator<Item = &'a Place> {
+    fn candidates<'a>(&'a self, token: &Token) -> impl Iterator<Item = &'a Place> {
         let starting = |key| self.by_word.get(&key).map(Vec::as_slice).unwrap_or_default();
         let alternative = token.alternative.map(starting).unwrap_or_default();
         let letter = token.form.chars().next().filter(|_| token.kind == Kind::Word);
         let prefixed = letter.and_then(|letter| self.by_letter.get(&letter)).map(Vec::as_slice).unwrap_or_default();
-        let classes = lexicon.classes(token.key).0 & self.classes.0;
+        let classes = token.classes.0 & self.classes.0;
         let classed = self.by_class.iter().enumerate().filter(move |(bit, _)| classes >> bit & 1 == 1);
         let anywhere = if token.kind == Kind::Word { self.anywhere.as_slice() } else { &[] };
         anywhere
@@ -234,7 +234,7 @@ impl Matcher {
         let rules = &self.rules;
         let mut fired: Vec<Option<Fired>> = vec![None; rules.len()];
         for (at, token) in text.tokens.iter().enumerate() {
-            for &(rule, number) in self.candidates(token, text.lexicon) {
+            for &(rule, number) in self.candidates(token) {
                 let (Some(slot), Some(data)) = (fired.get_mut(rule), rules.get(rule)) else { continue };
                 if slot.is_some() || !text.suits(at, data.polar) {
                     continue;
@@ -275,8 +275,6 @@ pub struct Tokens<'d> {
     pub sentences: &'d [usize],
     /// Their scopes.
     pub scopes: &'d [Scope],
-    /// The word classes.
-    pub lexicon: &'d Lexicon,
 }
 
 impl Tokens<'_> {
@@ -324,7 +322,7 @@ impl Tokens<'_> {
             Element::End => self.is_end(at, sentence).then(|| self.step(rest, at, sentence)).flatten(),
             Element::Words { words, optional } => {
                 let token = self.tokens.get(at).filter(|_| self.inside(at, sentence));
-                let taken = token.filter(|token| words.meets(token, self.lexicon));
+                let taken = token.filter(|token| words.meets(token));
                 taken
                     .and_then(|_| self.step(rest, at + 1, sentence))
                     .or_else(|| optional.then(|| self.step(rest, at, sentence)).flatten())
@@ -357,7 +355,7 @@ mod tests {
         let (tokens, normalized) = tokenize(text, lexicon);
         let sentences = split_sentences(&tokens, &normalized, lexicon);
         let scopes = scopes(&tokens, &sentences, lexicon);
-        let text_of = Tokens { tokens: &tokens, sentences: &sentences, scopes: &scopes, lexicon };
+        let text_of = Tokens { tokens: &tokens, sentences: &sentences, scopes: &scopes };
         let fired = Matcher::new(vec![rule], Side::Customer).run(&text_of);
         let first = fired.first()?;
         let span = tokens[first.first].span.to(&tokens[first.last - 1].span);

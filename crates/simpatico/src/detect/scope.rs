@@ -37,7 +37,7 @@ pub(crate) fn scopes(tokens: &[Token], sentences: &[usize], lexicon: &Lexicon) -
         if sentence != current {
             (negation, hypothesis, current) = (0, 0, sentence);
         }
-        let classes = lexicon.classes(token.key);
+        let classes = token.classes;
         let is_pause = token.kind == Kind::Mark && !matches!(token.form.as_str(), "\"" | "'" | "-" | "/" | "¿" | "¡");
         if is_pause || token.kind == Kind::Emoji {
             negation = 0;

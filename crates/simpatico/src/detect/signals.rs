@@ -43,7 +43,7 @@ pub fn customer_signals(document: &Document<'_>, context: usize, lexicon: &Lexic
     let valued = |class: ClassSet, denied: bool| {
         let words =
             tokens.iter().zip(&document.scopes).filter(|(_, scope)| !scope.hypothetical && scope.negated == denied);
-        words.filter(|(token, _)| lexicon.classes(token.key).meets(class)).count()
+        words.filter(|(token, _)| token.classes.meets(class)).count()
     };
     let (good, bad) = (lexicon.known.valence_good, lexicon.known.valence_bad);
     let both = valued(good, false).min(valued(bad, false));
@@ -69,6 +69,6 @@ pub fn customer_signals(document: &Document<'_>, context: usize, lexicon: &Lexic
         some(valued(good, true)),
         some(valued(bad, true)),
         some(both),
-        some(tokens.iter().filter(|token| lexicon.classes(token.key).meets(lexicon.known.turn)).count()),
+        some(tokens.iter().filter(|token| token.classes.meets(lexicon.known.turn)).count()),
     ]
 }

@@ -245,7 +245,7 @@ fn register(judge: &Judge<'_>, documents: &[&Document<'_>]) -> &'static str {
     let lexicon = &judge.reply.pack.lexicon;
     let known = &lexicon.known;
     for document in documents {
-        let count = |class: ClassSet| document.words().filter(|word| lexicon.classes(word.key).meets(class)).count();
+        let count = |class: ClassSet| document.words().filter(|word| word.classes.meets(class)).count();
         let (tu, usted, vos) = (count(known.register_tu), count(known.register_usted), count(known.register_vos));
         if vos > 0 && vos * 2 >= tu {
             return "vos";

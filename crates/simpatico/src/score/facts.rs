@@ -135,11 +135,11 @@ pub(crate) fn facts(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Fact> {
     for (at, token) in tokens.iter().enumerate() {
         let written = token.span.slice(document.text);
         let next = tokens.get(at + 1);
-        let unit = next.filter(|next| lexicon.classes(next.key).meets(lexicon.known.duration_unit));
+        let unit = next.filter(|next| next.classes.meets(lexicon.known.duration_unit));
         let unit = unit.map(|unit| place(&UNITS, &unit.form).map_or(unit.form.clone(), |unit| unit.to_string()));
         let count = match token.kind {
             Kind::Number => hundredths(written),
-            _ if lexicon.classes(token.key).meets(lexicon.known.number_word) => {
+            _ if token.classes.meets(lexicon.known.number_word) => {
                 let number = place(&NUMBERS, &token.form);
                 Some(number.map_or(token.form.clone(), |number| format!("{}.00", number + 1)))
             }
@@ -178,7 +178,7 @@ fn is_name(document: &Document<'_>, at: usize, token: &Token, lexicon: &Lexicon)
         let is_other_sentence = document.sentences.get(before) != document.sentences.get(at);
         is_other_sentence || document.tokens.get(before).is_some_and(|token| token.kind != Kind::Word)
     });
-    let classes = lexicon.classes(token.key);
+    let classes = token.classes;
     token.capitalised
         && token.form.len() > 2
         && !begins

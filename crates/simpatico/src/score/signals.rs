@@ -110,7 +110,7 @@ fn stems<'a>(tokens: &'a [Token], pack: &Pack) -> Vec<&'a str> {
     let content = tokens
         .iter()
         .filter(|token| token.kind == Kind::Word && token.form.len() > 3)
-        .filter(|token| !pack.lexicon.classes(token.key).meets(pack.lexicon.known.stop));
+        .filter(|token| !token.classes.meets(pack.lexicon.known.stop));
     let stem = |token: &'a Token| {
         let cut = token.form.char_indices().nth(STEM);
         cut.map_or(token.form.as_str(), |(at, _)| token.form.get(..at).unwrap_or_default())
@@ -222,14 +222,14 @@ pub fn reply_signals(asked: &Asked<'_, '_>, reply: &Document<'_>, said: &Said, p
     let known = &lexicon.known;
     let state = &asked.state;
     let some = |count: usize, of: f32| (count as f32 / of).min(1.0);
-    let class = |class: ClassSet| reply.tokens.iter().filter(|token| lexicon.classes(token.key).meets(class)).count();
+    let class = |class: ClassSet| reply.tokens.iter().filter(|token| token.classes.meets(class)).count();
     let kind = |kind: Kind| reply.tokens.iter().filter(|token| token.kind == kind).count();
     let ours = stems(&reply.tokens, pack);
     let shared = ours.iter().filter(|stem| asked.stems.binary_search(stem).is_ok()).count();
     let (taken_up, own_facts) = shared_facts(&asked.facts, reply, lexicon);
     let named = reply.tokens.windows(2).any(|pair| match pair {
         [greeting, name] => {
-            lexicon.classes(greeting.key).meets(known.greeting)
+            greeting.classes.meets(known.greeting)
                 && name.kind == Kind::Word
                 && !name.shouted
                 && name.span.slice(reply.text).starts_with(char::is_uppercase)

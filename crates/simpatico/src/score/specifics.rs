@@ -96,8 +96,8 @@ pub(crate) fn specifics<'t>(
 fn voice(customer: &Document<'_>, reply: &Document<'_>, lexicon: &Lexicon) -> Vec<(Specific, Span)> {
     let known = &lexicon.known;
     let informal = known.register_tu.0 | known.register_vos.0;
-    let informal = |token: &&Token| lexicon.classes(token.key).0 & informal != 0;
-    let formal = |token: &&Token| lexicon.classes(token.key).meets(known.register_usted) && is_formal(&token.form);
+    let informal = |token: &&Token| token.classes.0 & informal != 0;
+    let formal = |token: &&Token| token.classes.meets(known.register_usted) && is_formal(&token.form);
     let mut found = Vec::new();
     let close = reply.words().find(informal);
     if let (Some(one), Some(other)) = (close, reply.words().find(formal)) {
@@ -109,9 +109,8 @@ fn voice(customer: &Document<'_>, reply: &Document<'_>, lexicon: &Lexicon) -> Ve
     {
         found.push((Specific::RegisterTooClose, close.span));
     }
-    let plural: Vec<&Token> =
-        reply.words().filter(|token| lexicon.classes(token.key).meets(known.first_plural)).collect();
-    let has_singular = reply.words().any(|token| lexicon.classes(token.key).meets(known.first_singular));
+    let plural: Vec<&Token> = reply.words().filter(|token| token.classes.meets(known.first_plural)).collect();
+    let has_singular = reply.words().any(|token| token.classes.meets(known.first_singular));
     if plural.len() >= ONLY_WE && !has_singular {
         found.extend(plural.iter().map(|token| (Specific::OnlyWe, token.span)));
     }

@@ -93,7 +93,7 @@ pub(crate) fn detect(tokens: &[Token], lexicon: &Lexicon, data: &LanguageData) -
     let known = &lexicon.known;
     let (mut ours, mut foreign) = (0_usize, 0_usize);
     for word in &words {
-        let classes = lexicon.classes(word.key);
+        let classes = word.classes;
         ours += usize::from(classes.meets(known.english) || classes.meets(known.spanish));
         foreign += usize::from(classes.meets(known.foreign));
     }

@@ -40,7 +40,7 @@ pub(crate) fn normalize(original: &str) -> Normalized {
     let mut map = Vec::with_capacity(original.len());
     let mut chars = 0;
     let mut resume = 0;
-    for (byte, cluster) in original.grapheme_indices(true) {
+    for (byte, cluster) in clusters(original) {
         let count = if cluster.len() == 1 { 1 } else { cluster.chars().count() };
         let (byte_end, end) = (byte + cluster.len(), chars + count);
         let span = Span { byte_start: byte, byte_end, start: chars, end };
@@ -73,6 +73,24 @@ pub(crate) fn normalize(original: &str) -> Normalized {
         }
     }
     Normalized { text, map }
+}
+
+/// Grapheme clusters with their places. Between two ASCII characters one always ends, but inside a line break: most text
+/// is cut without a look into the tables.
+fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    core::iter::from_fn(move || {
+        let first = *bytes.get(at)?;
+        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let cluster = if first.is_ascii() && next.is_ascii() && first != b'\r' {
+            text.get(at..at + 1)?
+        } else {
+            text.get(at..)?.graphemes(true).next()?
+        };
+        at += cluster.len();
+        Some((at - cluster.len(), cluster))
+    })
 }
 
 /// One spelling for each kind of quote, dash and space.

@@ -3,7 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::data::Lexicon;
+use crate::data::{ClassSet, Lexicon};
 use crate::hash::hash;
 use crate::span::Span;
 use crate::text::normalize::{fold, normalize};
@@ -42,6 +42,8 @@ pub struct Token {
     pub key: u64,
     /// Hash of the form with repeated letters reduced to one, where that differs: `soo` -> `so`.
     pub alternative: Option<u64>,
+    /// The word classes that the lexicon puts it in.
+    pub(crate) classes: ClassSet,
     /// Lower case with accents, for words.
     pub lower: String,
     /// Written in capitals, two letters or more.
@@ -63,6 +65,7 @@ impl Token {
         "<name>".clone_into(&mut self.form);
         self.key = hash(&["<name>"]);
         self.alternative = None;
+        self.classes = ClassSet::default();
         self.shouted = false;
     }
 }
@@ -91,11 +94,13 @@ pub fn tokenize(text: &str, lexicon: &Lexicon) -> (Vec<Token>, String) {
         let lower = if kind == Kind::Word { raw.to_lowercase() } else { String::new() };
         let form = form.unwrap_or_else(|| fold(raw));
         let single = if kind == Kind::Word { undouble(&form) } else { None };
+        let key = hash(&[&form]);
         let letters = raw.chars().filter(|c| c.is_alphabetic()).count();
         tokens.push(Token {
             kind,
             span,
-            key: hash(&[&form]),
+            key,
+            classes: lexicon.classes(key),
             alternative: single.map(|form| hash(&[&form])),
             shouted: kind == Kind::Word && letters >= 2 && !raw.chars().any(char::is_lowercase),
             capitalised: kind == Kind::Word
