@@ -17,7 +17,7 @@ def main():
     parser.add_argument("--name", default="student")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    options.extra = []
+    options.own = None
     stage = Stage(options)
     model = stage.restored(options.name)
     model.round(True)

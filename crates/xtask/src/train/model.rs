@@ -22,11 +22,11 @@ const PENALTY_GRADED: f32 = 1.6;
 const PENALTY_SIGNAL: f32 = 0.5;
 const PENALTY_RULE: f32 = 1.0;
 /// Texts of the corpus in which a word or pair of words, and a piece of a word, must stand to be kept.
-const LEAST_WORDS: usize = 4;
-const LEAST_PIECES: usize = 8;
+const LEAST_WORDS: usize = 5;
+const LEAST_PIECES: usize = 12;
 /// Open texts in which a feature must stand to be kept where the corpus holds it once, and where it does not hold it.
-const LEAST_OPEN_BESIDE: usize = 15;
-const LEAST_OPEN: usize = 80;
+const LEAST_OPEN_BESIDE: usize = 20;
+const LEAST_OPEN: usize = 100;
 
 /// A text, read for training.
 pub(crate) struct Sample {
