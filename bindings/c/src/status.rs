@@ -36,6 +36,8 @@ pub enum simpatico_status {
     AbiMismatch = 9,
     /// A failure of a kind that has no number yet; the message tells it.
     Other = 10,
+    /// What was asked for was left out when the library was built.
+    NotCompiled = 11,
     /// A data pack is cut short, damaged, or holds values outside its limits.
     InvalidData = 20,
     /// A data pack is of a format version that this library does not read.
@@ -50,10 +52,16 @@ pub enum simpatico_status {
     InvalidOption = 25,
     /// A pack of your own has faults: one line each in the message.
     InvalidPack = 26,
+    /// A point in time is not written as RFC 3339, or lies outside the years that it can hold.
+    InvalidTime = 27,
+    /// A correction is not written as one, or has a value outside its scale.
+    InvalidCorrection = 28,
+    /// A line is not a conversation of the JSON contract.
+    InvalidLine = 29,
 }
 
 impl simpatico_status {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 22] = [
         Self::Ok,
         Self::Absent,
         Self::NullArgument,
@@ -65,6 +73,7 @@ impl simpatico_status {
         Self::Panic,
         Self::AbiMismatch,
         Self::Other,
+        Self::NotCompiled,
         Self::InvalidData,
         Self::UnsupportedVersion,
         Self::UnknownLabel,
@@ -72,6 +81,9 @@ impl simpatico_status {
         Self::InvalidPattern,
         Self::InvalidOption,
         Self::InvalidPack,
+        Self::InvalidTime,
+        Self::InvalidCorrection,
+        Self::InvalidLine,
     ];
 
     fn message(self) -> &'static str {
@@ -87,6 +99,7 @@ impl simpatico_status {
             Self::Panic => "a fault in the library stopped the call",
             Self::AbiMismatch => "header and library do not go together",
             Self::Other => "a failure without a number of its own",
+            Self::NotCompiled => "left out when the library was built",
             Self::InvalidData => "a data pack is damaged or incomplete",
             Self::UnsupportedVersion => "a data pack is of a version that is not read",
             Self::UnknownLabel => "a label is not one of the codebook's",
@@ -94,6 +107,9 @@ impl simpatico_status {
             Self::InvalidPattern => "a pattern cannot be compiled",
             Self::InvalidOption => "an option has a value outside its range",
             Self::InvalidPack => "a pack of your own has faults",
+            Self::InvalidTime => "a point in time cannot be read",
+            Self::InvalidCorrection => "a correction cannot be read",
+            Self::InvalidLine => "a line is not a conversation of the contract",
         }
     }
 }
@@ -116,6 +132,16 @@ impl Failure {
         Self::new(simpatico_status::Absent, "")
     }
 
+    /// The same failure, said of a part of `whole`.
+    pub(crate) fn within(self, whole: &str) -> Self {
+        Self { message: format!("{whole}.{}", self.message), ..self }
+    }
+
+    /// The same failure, said of a value.
+    pub(crate) fn of(self, name: &str) -> Self {
+        Self { message: format!("{name}: {}", self.message), ..self }
+    }
+
     fn panic(payload: &(dyn Any + Send)) -> Self {
         let words = payload.downcast_ref::<String>().map(String::as_str);
         let words = words.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("without a word");
@@ -133,6 +159,8 @@ impl From<Error> for Failure {
             ErrorKind::InvalidPattern => simpatico_status::InvalidPattern,
             ErrorKind::InvalidOption => simpatico_status::InvalidOption,
             ErrorKind::InvalidPack => simpatico_status::InvalidPack,
+            ErrorKind::InvalidTime => simpatico_status::InvalidTime,
+            ErrorKind::InvalidCorrection => simpatico_status::InvalidCorrection,
             _ => simpatico_status::Other,
         };
         Self::new(status, error.to_string())

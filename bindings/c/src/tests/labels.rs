@@ -46,6 +46,13 @@ fn families() -> Vec<Family> {
         family::<core::LanguageCode>(),
         family::<core::AbstainReason>(),
         family::<core::Speaker>(),
+        family::<core::Specific>(),
+        family::<core::TurningPointKind>(),
+        family::<core::Resolved>(),
+        family::<core::ResolutionReason>(),
+        family::<core::NoteKind>(),
+        family::<core::PrivateKind>(),
+        family::<core::Direction>(),
     ]
 }
 
