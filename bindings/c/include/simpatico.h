@@ -14,6 +14,7 @@
  * - Ownership. What a function gives through `T **` is a handle of yours: free it with `simpatico_T_free`. What it gives
  *   through `const T **`, and every `simpatico_str`, belongs to what it was asked of, and ends with that. Arguments are
  *   read during the call and not kept.
+ * - What may be missing in a struct is an address: NULL where it is missing. It belongs to what the struct was asked of.
  * - Threads. "Any, at once": any number of threads may call it with the same handle at the same time. "One at a time":
  *   from any thread, but for the same handle not at the same time. A handle may be freed on any thread.
  * - Memory. Where the system has no more memory, the process is aborted; no function returns half a result.
@@ -128,7 +129,8 @@ enum simpatico_status
      */
     SIMPATICO_STATUS_IO = 7,
     /**
-     * The library has a fault and stopped the call. Its handles can still be freed, and used.
+     * The library has a fault and stopped the call. Its handles can still be freed, and used; a session or a reflection
+     * may have taken a part of what it was given.
      */
     SIMPATICO_STATUS_PANIC = 8,
     /**
@@ -3563,6 +3565,13 @@ simpatico_status simpatico_check_abi(uint32_t abi_version);
 simpatico_status simpatico_has_accurate(bool *out);
 
 /**
+ * Whether pages of `simpatico_reflection_page` are compiled in: `*out` is true or false.
+ *
+ * Fails: `SIMPATICO_STATUS_NULL_ARGUMENT`. Threads: any.
+ */
+simpatico_status simpatico_has_report(bool *out);
+
+/**
  * Frees an owned text and leaves `{NULL, 0}` in its place, so that a second call does no harm. NULL is fine.
  *
  * Threads: any, one at a time for the same string.
@@ -3598,6 +3607,17 @@ simpatico_status simpatico_label_count(uint32_t family, uint32_t *out);
  * `SIMPATICO_STATUS_INVALID_ARGUMENT` where there is no such family or label. Threads: any.
  */
 simpatico_status simpatico_label_name(uint32_t family, uint32_t label, struct simpatico_str *out);
+
+/**
+ * A label in plain words, for people to read: short, in lower case, without a full stop.
+ *
+ * Takes: a `simpatico_family`, a label of it, and a `simpatico_locale`. Gives: a text that lives as long as the process.
+ * Fails: `SIMPATICO_STATUS_INVALID_ARGUMENT` where there is no such family, label or locale. Threads: any.
+ */
+simpatico_status simpatico_label_title(uint32_t family,
+                                       uint32_t label,
+                                       uint32_t locale,
+                                       struct simpatico_str *out);
 
 /**
  * The label that a name of the codebook stands for.

@@ -30,7 +30,8 @@ pub enum simpatico_status {
     OutOfRange = 6,
     /// A file cannot be read.
     Io = 7,
-    /// The library has a fault and stopped the call. Its handles can still be freed, and used.
+    /// The library has a fault and stopped the call. Its handles can still be freed, and used; a session or a reflection
+    /// may have taken a part of what it was given.
     Panic = 8,
     /// Header and library do not go together.
     AbiMismatch = 9,
@@ -171,8 +172,9 @@ thread_local! {
     static LAST: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Runs `work`; a panic in it becomes a failure. Nothing is left half done for the next call to see: outputs are
-/// written last, and handles change only by values that are whole.
+/// Runs `work`; a panic in it becomes a failure. Outputs are written last, so that none is half done. Of handles that
+/// change, options do so by values that are whole; sessions and reflections may have counted a part, which the status
+/// tells.
 pub(crate) fn caught<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| Err(Failure::panic(&*payload)))
 }
