@@ -66,8 +66,8 @@
 #define SIMPATICO_SCHEMA 1
 
 /**
- * Turns of a session whose entries are kept, the newest ones; the quarters of sentiment are of these. All other figures
- * are of the whole conversation.
+ * Turns of a session whose entries are kept, the newest ones; the quarters of sentiment are of these. All other
+ * figures are of the whole conversation.
  */
 #define SIMPATICO_SESSION_MOST_TURNS 10000
 
@@ -129,8 +129,8 @@ enum simpatico_status
      */
     SIMPATICO_STATUS_IO = 7,
     /**
-     * The library has a fault and stopped the call. Its handles can still be freed, and used; a session or a reflection
-     * may have taken a part of what it was given.
+     * The library has a fault and stopped the call. Its handles can still be freed, and used; a session or a
+     * reflection may have taken a part of what it was given.
      */
     SIMPATICO_STATUS_PANIC = 8,
     /**
@@ -1717,9 +1717,9 @@ typedef struct simpatico_reflection_analysis simpatico_reflection_analysis;
 typedef struct simpatico_reply_score simpatico_reply_score;
 
 /**
- * A conversation under way. Pushing a turn costs what its own message or reply costs, however long the conversation is,
- * and its memory has a limit: `SIMPATICO_SESSION_MOST_TURNS` and the like. It belongs to no thread, and serves one at a
- * time.
+ * A conversation under way. Pushing a turn costs what its own message or reply costs, however long the conversation
+ * is, and its memory has a limit: `SIMPATICO_SESSION_MOST_TURNS` and the like. It belongs to no thread, and serves one
+ * at a time.
  */
 typedef struct simpatico_session simpatico_session;
 
@@ -2599,7 +2599,8 @@ typedef struct simpatico_course {
      */
     simpatico_resolution_reason resolution_reason;
     /**
-     * An estimate from 1 to 5 of what it was like for the customer; nobody was asked. NULL where no turn could be judged.
+     * An estimate from 1 to 5 of what it was like for the customer; nobody was asked. NULL where no turn could be
+     * judged.
      */
     const double *estimated_experience;
     /**
@@ -3454,7 +3455,8 @@ typedef struct simpatico_pillar_claim {
 } simpatico_pillar_claim;
 
 /**
- * What many conversations show of an agent or a team. The JSON has more: periods, habits, samples with better versions.
+ * What many conversations show of an agent or a team. The JSON has more: periods, habits, samples with better
+ * versions.
  */
 typedef struct simpatico_profile {
     /**
@@ -3611,8 +3613,8 @@ simpatico_status simpatico_label_name(uint32_t family, uint32_t label, struct si
 /**
  * A label in plain words, for people to read: short, in lower case, without a full stop.
  *
- * Takes: a `simpatico_family`, a label of it, and a `simpatico_locale`. Gives: a text that lives as long as the process.
- * Fails: `SIMPATICO_STATUS_INVALID_ARGUMENT` where there is no such family, label or locale. Threads: any.
+ * Takes: a `simpatico_family`, a label of it, and a `simpatico_locale`. Gives: a text that lives as long as the
+ * process. Fails: `SIMPATICO_STATUS_INVALID_ARGUMENT` where there is no such family, label or locale. Threads: any.
  */
 simpatico_status simpatico_label_title(uint32_t family,
                                        uint32_t label,
@@ -4250,8 +4252,8 @@ void simpatico_draft_free(struct simpatico_draft *draft);
  *
  * Takes: the conversation's id, UTF-8, `(NULL, 0)` for none; `count` turns; all copied. Gives: a conversation that you
  * free with `simpatico_conversation_free`. Fails: `SIMPATICO_STATUS_INVALID_UTF8`, `SIMPATICO_STATUS_INVALID_ARGUMENT`
- * where a speaker or a kind of time is none, `SIMPATICO_STATUS_INVALID_TIME`; the message names the turn. Threads: any,
- * at once.
+ * where a speaker or a kind of time is none, `SIMPATICO_STATUS_INVALID_TIME`; the message names the turn. Threads:
+ * any, at once.
  */
 simpatico_status simpatico_analyzer_analyze_conversation(const struct simpatico_analyzer *analyzer,
                                                          const char *id,
@@ -4265,8 +4267,8 @@ simpatico_status simpatico_analyzer_analyze_conversation(const struct simpatico_
  * wanted an `id` and the `agent` whose the turns are that name nobody.
  *
  * Takes: UTF-8. Gives: a conversation that you free with `simpatico_conversation_free`. Fails:
- * `SIMPATICO_STATUS_INVALID_LINE` where it is no such object, `SIMPATICO_STATUS_UNKNOWN_LABEL` where a speaker is none,
- * `SIMPATICO_STATUS_INVALID_TIME`; the message names the field. Threads: any, at once.
+ * `SIMPATICO_STATUS_INVALID_LINE` where it is no such object, `SIMPATICO_STATUS_UNKNOWN_LABEL` where a speaker is
+ * none, `SIMPATICO_STATUS_INVALID_TIME`; the message names the field. Threads: any, at once.
  */
 simpatico_status simpatico_analyzer_analyze_conversation_json(const struct simpatico_analyzer *analyzer,
                                                               const char *line,
@@ -4407,23 +4409,24 @@ simpatico_status simpatico_session_new(const struct simpatico_analyzer *analyzer
 /**
  * Takes the next turn, and tells what it changed. A refused turn leaves the session as it was.
  *
- * Takes: a turn, copied. Gives: a change that you free with `simpatico_change_free`, before or after the session; `out`
- * may be NULL where you do not want it. Fails: `SIMPATICO_STATUS_INVALID_UTF8`, `SIMPATICO_STATUS_INVALID_ARGUMENT`
- * where the speaker or the kind of time is none, `SIMPATICO_STATUS_INVALID_TIME`. Threads: any, one at a time for the
- * same session.
+ * Takes: a turn, copied. Gives: a change that you free with `simpatico_change_free`, before or after the session;
+ * `out` may be NULL where you do not want it. Fails: `SIMPATICO_STATUS_INVALID_UTF8`,
+ * `SIMPATICO_STATUS_INVALID_ARGUMENT` where the speaker or the kind of time is none, `SIMPATICO_STATUS_INVALID_TIME`.
+ * Threads: any, one at a time for the same session.
  */
 simpatico_status simpatico_session_push(struct simpatico_session *session,
                                         const struct simpatico_turn *turn,
                                         struct simpatico_change **out);
 
 /**
- * Judges the reply that is being written, as it stands, against the message that it answers: the customer's turns since
- * an agent last spoke before them, joined by line breaks. `SIMPATICO_STATUS_ABSENT` before the customer has spoken. The
- * session stays as it was: push the reply when it is sent. The message is read at the first check after a push; each
- * check costs what the reply costs. Turns that the agent has sent already are no part of what is judged.
+ * Judges the reply that is being written, as it stands, against the message that it answers: the customer's turns
+ * since an agent last spoke before them, joined by line breaks. `SIMPATICO_STATUS_ABSENT` before the customer has
+ * spoken. The session stays as it was: push the reply when it is sent. The message is read at the first check after a
+ * push; each check costs what the reply costs. Turns that the agent has sent already are no part of what is judged.
  *
- * Takes: UTF-8, copied. Gives: a judgement of message and draft, which you free with `simpatico_judgement_free`, before
- * or after the session. Fails: `SIMPATICO_STATUS_INVALID_UTF8`. Threads: any, one at a time for the same session.
+ * Takes: UTF-8, copied. Gives: a judgement of message and draft, which you free with `simpatico_judgement_free`,
+ * before or after the session. Fails: `SIMPATICO_STATUS_INVALID_UTF8`. Threads: any, one at a time for the same
+ * session.
  */
 simpatico_status simpatico_session_check(struct simpatico_session *session,
                                          const char *reply,
@@ -4493,8 +4496,8 @@ simpatico_status simpatico_reflection_new(const struct simpatico_analyzer *analy
  * before its conversation, and is kept until then.
  *
  * Takes: a line of JSON with `id`, `turn`, `field`, `value` and, where wanted, `reviewer`; UTF-8. Fails:
- * `SIMPATICO_STATUS_INVALID_CORRECTION`, `SIMPATICO_STATUS_UNKNOWN_LABEL` where its field names no label. Threads: any,
- * one at a time for the same reflection.
+ * `SIMPATICO_STATUS_INVALID_CORRECTION`, `SIMPATICO_STATUS_UNKNOWN_LABEL` where its field names no label. Threads:
+ * any, one at a time for the same reflection.
  */
 simpatico_status simpatico_reflection_correct(struct simpatico_reflection *reflection,
                                               const char *line,

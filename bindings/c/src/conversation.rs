@@ -56,8 +56,8 @@ impl Conversation {
 ///
 /// Takes: the conversation's id, UTF-8, `(NULL, 0)` for none; `count` turns; all copied. Gives: a conversation that you
 /// free with `simpatico_conversation_free`. Fails: `SIMPATICO_STATUS_INVALID_UTF8`, `SIMPATICO_STATUS_INVALID_ARGUMENT`
-/// where a speaker or a kind of time is none, `SIMPATICO_STATUS_INVALID_TIME`; the message names the turn. Threads: any,
-/// at once.
+/// where a speaker or a kind of time is none, `SIMPATICO_STATUS_INVALID_TIME`; the message names the turn. Threads:
+/// any, at once.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_analyzer_analyze_conversation(
     analyzer: *const simpatico_analyzer,
@@ -82,8 +82,8 @@ pub unsafe extern "C" fn simpatico_analyzer_analyze_conversation(
 /// wanted an `id` and the `agent` whose the turns are that name nobody.
 ///
 /// Takes: UTF-8. Gives: a conversation that you free with `simpatico_conversation_free`. Fails:
-/// `SIMPATICO_STATUS_INVALID_LINE` where it is no such object, `SIMPATICO_STATUS_UNKNOWN_LABEL` where a speaker is none,
-/// `SIMPATICO_STATUS_INVALID_TIME`; the message names the field. Threads: any, at once.
+/// `SIMPATICO_STATUS_INVALID_LINE` where it is no such object, `SIMPATICO_STATUS_UNKNOWN_LABEL` where a speaker is
+/// none, `SIMPATICO_STATUS_INVALID_TIME`; the message names the field. Threads: any, at once.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_analyzer_analyze_conversation_json(
     analyzer: *const simpatico_analyzer,

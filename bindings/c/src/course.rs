@@ -144,7 +144,8 @@ pub struct simpatico_course {
     pub resolved: simpatico_resolved,
     /// What that was read off.
     pub resolution_reason: simpatico_resolution_reason,
-    /// An estimate from 1 to 5 of what it was like for the customer; nobody was asked. NULL where no turn could be judged.
+    /// An estimate from 1 to 5 of what it was like for the customer; nobody was asked. NULL where no turn could be
+    /// judged.
     pub estimated_experience: *const f64,
     /// How the risk of escalation moved; NULL where no turn could be judged.
     pub escalation: *const simpatico_risk_course,

@@ -72,8 +72,8 @@ pub unsafe extern "C" fn simpatico_label_name(family: u32, label: u32, out: *mut
 
 /// A label in plain words, for people to read: short, in lower case, without a full stop.
 ///
-/// Takes: a `simpatico_family`, a label of it, and a `simpatico_locale`. Gives: a text that lives as long as the process.
-/// Fails: `SIMPATICO_STATUS_INVALID_ARGUMENT` where there is no such family, label or locale. Threads: any.
+/// Takes: a `simpatico_family`, a label of it, and a `simpatico_locale`. Gives: a text that lives as long as the
+/// process. Fails: `SIMPATICO_STATUS_INVALID_ARGUMENT` where there is no such family, label or locale. Threads: any.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_label_title(
     family: u32,

@@ -72,7 +72,8 @@ pub struct simpatico_pillar_claim {
     pub interval: simpatico_interval,
 }
 
-/// What many conversations show of an agent or a team. The JSON has more: periods, habits, samples with better versions.
+/// What many conversations show of an agent or a team. The JSON has more: periods, habits, samples with better
+/// versions.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct simpatico_profile {

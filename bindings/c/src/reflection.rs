@@ -185,8 +185,8 @@ pub unsafe extern "C" fn simpatico_reflection_new(
 /// before its conversation, and is kept until then.
 ///
 /// Takes: a line of JSON with `id`, `turn`, `field`, `value` and, where wanted, `reviewer`; UTF-8. Fails:
-/// `SIMPATICO_STATUS_INVALID_CORRECTION`, `SIMPATICO_STATUS_UNKNOWN_LABEL` where its field names no label. Threads: any,
-/// one at a time for the same reflection.
+/// `SIMPATICO_STATUS_INVALID_CORRECTION`, `SIMPATICO_STATUS_UNKNOWN_LABEL` where its field names no label. Threads:
+/// any, one at a time for the same reflection.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_reflection_correct(
     reflection: *mut simpatico_reflection,

@@ -20,8 +20,8 @@ use crate::text::simpatico_str;
 use crate::turn::{OwnTurn, Transcript, own_turn, simpatico_turn};
 use crate::turn_analysis::simpatico_turn_analysis;
 
-/// Turns of a session whose entries are kept, the newest ones; the quarters of sentiment are of these. All other figures
-/// are of the whole conversation.
+/// Turns of a session whose entries are kept, the newest ones; the quarters of sentiment are of these. All other
+/// figures are of the whole conversation.
 pub const SIMPATICO_SESSION_MOST_TURNS: usize = 10_000;
 /// Needs, turning points, missed opportunities, hand-overs and notes of a session that are kept, the newest of each.
 pub const SIMPATICO_SESSION_MOST_ENTRIES: usize = 1_000;
@@ -37,9 +37,9 @@ const _: () = {
     assert!(SIMPATICO_SESSION_MOST_BYTES == Transcript::MOST_BYTES);
 };
 
-/// A conversation under way. Pushing a turn costs what its own message or reply costs, however long the conversation is,
-/// and its memory has a limit: `SIMPATICO_SESSION_MOST_TURNS` and the like. It belongs to no thread, and serves one at a
-/// time.
+/// A conversation under way. Pushing a turn costs what its own message or reply costs, however long the conversation
+/// is, and its memory has a limit: `SIMPATICO_SESSION_MOST_TURNS` and the like. It belongs to no thread, and serves one
+/// at a time.
 pub struct simpatico_session {
     _opaque: (),
 }
@@ -177,10 +177,10 @@ pub unsafe extern "C" fn simpatico_session_new(
 
 /// Takes the next turn, and tells what it changed. A refused turn leaves the session as it was.
 ///
-/// Takes: a turn, copied. Gives: a change that you free with `simpatico_change_free`, before or after the session; `out`
-/// may be NULL where you do not want it. Fails: `SIMPATICO_STATUS_INVALID_UTF8`, `SIMPATICO_STATUS_INVALID_ARGUMENT`
-/// where the speaker or the kind of time is none, `SIMPATICO_STATUS_INVALID_TIME`. Threads: any, one at a time for the
-/// same session.
+/// Takes: a turn, copied. Gives: a change that you free with `simpatico_change_free`, before or after the session;
+/// `out` may be NULL where you do not want it. Fails: `SIMPATICO_STATUS_INVALID_UTF8`,
+/// `SIMPATICO_STATUS_INVALID_ARGUMENT` where the speaker or the kind of time is none, `SIMPATICO_STATUS_INVALID_TIME`.
+/// Threads: any, one at a time for the same session.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_session_push(
     session: *mut simpatico_session,
@@ -203,13 +203,14 @@ pub unsafe extern "C" fn simpatico_session_push(
     })
 }
 
-/// Judges the reply that is being written, as it stands, against the message that it answers: the customer's turns since
-/// an agent last spoke before them, joined by line breaks. `SIMPATICO_STATUS_ABSENT` before the customer has spoken. The
-/// session stays as it was: push the reply when it is sent. The message is read at the first check after a push; each
-/// check costs what the reply costs. Turns that the agent has sent already are no part of what is judged.
+/// Judges the reply that is being written, as it stands, against the message that it answers: the customer's turns
+/// since an agent last spoke before them, joined by line breaks. `SIMPATICO_STATUS_ABSENT` before the customer has
+/// spoken. The session stays as it was: push the reply when it is sent. The message is read at the first check after a
+/// push; each check costs what the reply costs. Turns that the agent has sent already are no part of what is judged.
 ///
-/// Takes: UTF-8, copied. Gives: a judgement of message and draft, which you free with `simpatico_judgement_free`, before
-/// or after the session. Fails: `SIMPATICO_STATUS_INVALID_UTF8`. Threads: any, one at a time for the same session.
+/// Takes: UTF-8, copied. Gives: a judgement of message and draft, which you free with `simpatico_judgement_free`,
+/// before or after the session. Fails: `SIMPATICO_STATUS_INVALID_UTF8`. Threads: any, one at a time for the same
+/// session.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_session_check(
     session: *mut simpatico_session,

@@ -30,8 +30,8 @@ pub enum simpatico_status {
     OutOfRange = 6,
     /// A file cannot be read.
     Io = 7,
-    /// The library has a fault and stopped the call. Its handles can still be freed, and used; a session or a reflection
-    /// may have taken a part of what it was given.
+    /// The library has a fault and stopped the call. Its handles can still be freed, and used; a session or a
+    /// reflection may have taken a part of what it was given.
     Panic = 8,
     /// Header and library do not go together.
     AbiMismatch = 9,
