@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use simpatico::{Speaker, Timestamp, Turn};
 
 /// One case of `vectors/phenomena.toml`; `vectors/README.md` explains the keys.
 #[derive(Clone, Debug, Deserialize)]
@@ -103,6 +104,68 @@ pub fn read(path: &str) -> String {
 pub fn exchanges(path: &str) -> Vec<Line> {
     let parse = |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{path}: {error}: {line}"));
     read(path).lines().filter(|line| !line.trim().is_empty()).map(parse).collect()
+}
+
+/// A conversation of an example file, in the contract's form.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Conversation {
+    /// Its name.
+    pub id: String,
+    /// Whose the agent's turns are that name nobody.
+    #[serde(default)]
+    pub agent: Option<String>,
+    turns: Vec<ConversationTurn>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct ConversationTurn {
+    speaker: Speaker,
+    text: String,
+    time: Option<Timestamp>,
+    agent: Option<String>,
+}
+
+impl Conversation {
+    /// The turns, as the library takes them.
+    #[must_use]
+    pub fn turns(&self) -> Vec<Turn<'_>> {
+        let of_all = self.agent.as_deref();
+        let turns = self.turns.iter();
+        turns
+            .map(|own| Turn {
+                speaker: own.speaker,
+                text: &own.text,
+                time: own.time,
+                agent: own.agent.as_deref().or(of_all.filter(|_| own.speaker == Speaker::Agent)),
+            })
+            .collect()
+    }
+}
+
+/// The conversations of an example file.
+///
+/// # Panics
+/// Where one does not parse.
+#[must_use]
+pub fn conversations(path: &str) -> Vec<Conversation> {
+    let parse = |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{path}: {error}: {line}"));
+    read(path).lines().map(parse).collect()
+}
+
+/// Holds written lines to a committed file; updating writes it anew.
+///
+/// # Panics
+/// Where they differ.
+pub fn hold_to_golden(path: &str, written: &str) {
+    if is_updating() {
+        std::fs::write(root().join(path), written).expect("the file can be written");
+        return;
+    }
+    let golden = read(path);
+    for (got, wanted) in written.lines().zip(golden.lines()) {
+        assert_eq!(got, wanted, "UPDATE_EXPECTED=1 writes {path} anew, with a new data version");
+    }
+    assert_eq!(written.lines().count(), golden.lines().count());
 }
 
 /// True where the caller asked for expected files to be written anew: `UPDATE_EXPECTED=1`.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use simpatico::{Analyzer, ErrorKind, Exchange, Judgement, ModelKind, to_json};
-use simpatico_tests::{Line, analyzer, analyzers, exchanges, is_updating, read, root};
+use simpatico_tests::{Line, analyzer, analyzers, exchanges, hold_to_golden, read, root};
 
 fn judge<'t>(analyzer: &Analyzer, line: &'t Line) -> (Exchange<'t>, Judgement<'t>) {
     let reply = line.reply.as_deref().filter(|reply| !reply.is_empty());
@@ -101,14 +101,7 @@ fn golden_lines_keep_their_bytes() {
         lines.extend(exchanges("tests/vectors/odd.jsonl"));
         let written: String =
             lines.iter().map(|line| to_json(&judge(&analyzer, line).1, Some(&line.id), &analyzer) + "\n").collect();
-        if is_updating() {
-            std::fs::write(root().join(golden), written).unwrap();
-            continue;
-        }
-        for (got, wanted) in written.lines().zip(read(&golden).lines()) {
-            assert_eq!(got, wanted, "UPDATE_EXPECTED=1 writes {golden} anew, with a new data version");
-        }
-        assert_eq!(written.lines().count(), read(&golden).lines().count());
+        hold_to_golden(&golden, &written);
     }
 }
 

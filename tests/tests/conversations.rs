@@ -9,7 +9,7 @@ use serde_json::Value;
 use simpatico::{
     Analyzer, ConversationAnalysis, Coverage, ModelKind, NeedKind, Speaker, Timestamp, Turn, conversation_to_json,
 };
-use simpatico_tests::{analyzer, analyzers, hold_to_list, read, root};
+use simpatico_tests::{analyzer, analyzers, conversations, hold_to_golden, hold_to_list, read, root};
 
 #[derive(Deserialize)]
 struct Cases {
@@ -295,6 +295,18 @@ fn live_gives_what_the_whole_call_gives_on_all_shared_dialogues() {
     }
     assert!(dialogues > 100, "{dialogues} dialogues");
     println!("{dialogues} dialogues");
+}
+
+#[test]
+fn golden_conversations_keep_their_bytes() {
+    for analyzer in analyzers() {
+        let lines = conversations("examples/conversations.jsonl").into_iter().map(|conversation| {
+            let found = analyzer.analyze_conversation(&conversation.turns());
+            conversation_to_json(&found, Some(&conversation.id), &analyzer) + "\n"
+        });
+        let golden = format!("tests/expected/golden-conversations-{}.jsonl", analyzer.model());
+        hold_to_golden(&golden, &lines.collect::<String>());
+    }
 }
 
 #[test]

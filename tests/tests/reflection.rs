@@ -4,7 +4,7 @@ use simpatico::{
     AgentOrder, AgentProfile, Analyzer, Correction, Direction, ErrorKind, ModelKind, Period, Profile,
     ReflectionAnalysis, ReflectionOptions, Timestamp, Turn, reflection_to_json,
 };
-use simpatico_tests::{analyzer, read};
+use simpatico_tests::{analyzer, conversations, hold_to_golden, read};
 
 const MESSAGES: [&str; 6] = [
     "My parcel is a week late and nobody answers my e-mails. I'm really annoyed.",
@@ -128,6 +128,18 @@ fn fast() -> Analyzer {
 fn page<'a>(found: &'a ReflectionAnalysis, agent: &str) -> &'a Profile {
     let is_wanted = |page: &&AgentProfile| page.agent.as_deref() == Some(agent);
     &found.agents.iter().find(is_wanted).unwrap_or_else(|| panic!("no page of {agent}")).profile
+}
+
+#[test]
+fn a_golden_reflection_keeps_its_bytes() {
+    let analyzer = fast();
+    let mut reflection = analyzer.reflection(ReflectionOptions::default()).unwrap();
+    for conversation in conversations("examples/team.jsonl") {
+        let turns = conversation.turns();
+        reflection.add(Some(&conversation.id), &turns, &analyzer.analyze_conversation(&turns));
+    }
+    let written = reflection_to_json(&reflection.analysis(), &analyzer) + "\n";
+    hold_to_golden("tests/expected/golden-reflection-fast.jsonl", &written);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 /*
- * Latency of the live loop: a reply grows word by word, and is judged against its message at each pause.
+ * Latency of the live loop: a reply grows word by word, and is judged against its message at each pause; turns are
+ * pushed to a session as they come.
  * `bindings/c/bench/run` builds and runs it. Argument 1: how many times the reply is written with the fast model (a
  * hundredth of that, at least once, with the accurate one). Prints wall time, which is what an agent waits, and the
  * thread's own time, which other work on the machine moves less.
@@ -84,6 +85,16 @@ static void time_message(const simpatico_analyzer *analyzer, times *all, size_t 
     print_times("message, its emotions read", all);
 }
 
+static void read_advice(const simpatico_judgement *judgement) {
+    const simpatico_reply_score *reply;
+    simpatico_empathy empathy;
+    const simpatico_suggestion *suggestions;
+    size_t count;
+    check(simpatico_judgement_reply(judgement, &reply));
+    check(simpatico_reply_score_empathy(reply, &empathy));
+    check(simpatico_reply_score_suggestions(reply, &suggestions, &count));
+}
+
 /* The reply at each pause between two words, with its score and advice read. */
 static void time_drafts(const simpatico_analyzer *analyzer, times *all, size_t rounds) {
     for (size_t round = 0; round < rounds; ++round) {
@@ -93,19 +104,73 @@ static void time_drafts(const simpatico_analyzer *analyzer, times *all, size_t r
             }
             start(all);
             simpatico_judgement *judgement;
-            const simpatico_reply_score *reply;
-            simpatico_empathy empathy;
-            const simpatico_suggestion *suggestions;
-            size_t count;
             check(simpatico_analyzer_score_reply(analyzer, CUSTOMER, strlen(CUSTOMER), REPLY, len, &judgement));
-            check(simpatico_judgement_reply(judgement, &reply));
-            check(simpatico_reply_score_empathy(reply, &empathy));
-            check(simpatico_reply_score_suggestions(reply, &suggestions, &count));
+            read_advice(judgement);
             simpatico_judgement_free(judgement);
             stop(all);
         }
     }
     print_times("draft at each word, advice read", all);
+}
+
+static simpatico_session *session_of(const simpatico_analyzer *analyzer) {
+    simpatico_session *session;
+    check(simpatico_session_new(analyzer, NULL, 0, &session));
+    return session;
+}
+
+static void push(simpatico_session *session, simpatico_speaker speaker, const char *text) {
+    simpatico_turn turn = {.speaker = speaker, .text = {text, strlen(text)}};
+    simpatico_change *change;
+    simpatico_turn_change changed;
+    check(simpatico_session_push(session, &turn, &change));
+    check(simpatico_change_read(change, &changed));
+    simpatico_change_free(change);
+}
+
+/* A turn of either side as it comes, and what it changed read: twenty of each in a session. */
+static void time_pushes(const simpatico_analyzer *analyzer, times *all, size_t rounds) {
+    static const char *const TEXTS[] = {CUSTOMER, REPLY};
+    static const char *const NAMES[] = {"session push, a message", "session push, a reply"};
+    for (simpatico_speaker speaker = SIMPATICO_SPEAKER_CUSTOMER; speaker <= SIMPATICO_SPEAKER_AGENT; ++speaker) {
+        for (size_t done = 0; done < rounds; done += 20) {
+            simpatico_session *session = session_of(analyzer);
+            for (size_t turn = 0; turn < 20; ++turn) {
+                if (speaker == SIMPATICO_SPEAKER_AGENT) {
+                    push(session, SIMPATICO_SPEAKER_CUSTOMER, CUSTOMER);
+                }
+                start(all);
+                push(session, speaker, TEXTS[speaker]);
+                stop(all);
+                if (speaker == SIMPATICO_SPEAKER_CUSTOMER) {
+                    push(session, SIMPATICO_SPEAKER_AGENT, REPLY);
+                }
+            }
+            simpatico_session_free(session);
+        }
+        print_times(NAMES[speaker], all);
+    }
+}
+
+/* The reply at each pause within a session, whose message is read at the first. */
+static void time_checks(const simpatico_analyzer *analyzer, times *all, size_t rounds) {
+    for (size_t round = 0; round < rounds; ++round) {
+        simpatico_session *session = session_of(analyzer);
+        push(session, SIMPATICO_SPEAKER_CUSTOMER, CUSTOMER);
+        for (size_t len = 1; len <= strlen(REPLY); ++len) {
+            if (REPLY[len] != ' ' && REPLY[len] != '\0') {
+                continue;
+            }
+            start(all);
+            simpatico_judgement *judgement;
+            check(simpatico_session_check(session, REPLY, len, &judgement));
+            read_advice(judgement);
+            simpatico_judgement_free(judgement);
+            stop(all);
+        }
+        simpatico_session_free(session);
+    }
+    print_times("session check at each word", all);
 }
 
 static void run(simpatico_model model, const char *name, size_t rounds) {
@@ -124,6 +189,8 @@ static void run(simpatico_model model, const char *name, size_t rounds) {
     }
     time_message(analyzer, &all, rounds * 10);
     time_drafts(analyzer, &all, rounds);
+    time_checks(analyzer, &all, rounds);
+    time_pushes(analyzer, &all, rounds);
     free(all.wall);
     free(all.own);
     simpatico_analyzer_free(analyzer);

@@ -14,6 +14,7 @@
  * - Ownership. What a function gives through `T **` is a handle of yours: free it with `simpatico_T_free`. What it gives
  *   through `const T **`, and every `simpatico_str`, belongs to what it was asked of, and ends with that. Arguments are
  *   read during the call and not kept.
+ * - What may be missing in a struct is an address: NULL where it is missing. It belongs to what the struct was asked of.
  * - Threads. "Any, at once": any number of threads may call it with the same handle at the same time. "One at a time":
  *   from any thread, but for the same handle not at the same time. A handle may be freed on any thread.
  * - Memory. Where the system has no more memory, the process is aborted; no function returns half a result.
@@ -65,6 +66,27 @@
 #define SIMPATICO_SCHEMA 1
 
 /**
+ * Turns of a session whose entries are kept, the newest ones; the quarters of sentiment are of these. All other
+ * figures are of the whole conversation.
+ */
+#define SIMPATICO_SESSION_MOST_TURNS 10000
+
+/**
+ * Needs, turning points, missed opportunities, hand-overs and notes of a session that are kept, the newest of each.
+ */
+#define SIMPATICO_SESSION_MOST_ENTRIES 1000
+
+/**
+ * Agents of a session that are kept apart, those who came first.
+ */
+#define SIMPATICO_SESSION_MOST_AGENTS 100
+
+/**
+ * Bytes of text that a session keeps, of the newest turns. Only reflections and pages for people use them.
+ */
+#define SIMPATICO_SESSION_MOST_BYTES 16777216
+
+/**
  * What a call came to. Numbers are fixed and never used again for another meaning; later versions may add some, so
  * treat an unknown one as a failure. On any status but `SIMPATICO_STATUS_OK` no output was written.
  */
@@ -107,7 +129,8 @@ enum simpatico_status
      */
     SIMPATICO_STATUS_IO = 7,
     /**
-     * The library has a fault and stopped the call. Its handles can still be freed, and used.
+     * The library has a fault and stopped the call. Its handles can still be freed, and used; a session or a
+     * reflection may have taken a part of what it was given.
      */
     SIMPATICO_STATUS_PANIC = 8,
     /**
@@ -118,6 +141,10 @@ enum simpatico_status
      * A failure of a kind that has no number yet; the message tells it.
      */
     SIMPATICO_STATUS_OTHER = 10,
+    /**
+     * What was asked for was left out when the library was built.
+     */
+    SIMPATICO_STATUS_NOT_COMPILED = 11,
     /**
      * A data pack is cut short, damaged, or holds values outside its limits.
      */
@@ -146,12 +173,73 @@ enum simpatico_status
      * A pack of your own has faults: one line each in the message.
      */
     SIMPATICO_STATUS_INVALID_PACK = 26,
+    /**
+     * A point in time is not written as RFC 3339, or lies outside the years that it can hold.
+     */
+    SIMPATICO_STATUS_INVALID_TIME = 27,
+    /**
+     * A correction is not written as one, or has a value outside its scale.
+     */
+    SIMPATICO_STATUS_INVALID_CORRECTION = 28,
+    /**
+     * A line is not a conversation of the JSON contract.
+     */
+    SIMPATICO_STATUS_INVALID_LINE = 29,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
 typedef enum simpatico_status simpatico_status;
 #else
 typedef uint32_t simpatico_status;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Labels of `redaction.kind` in the JSON contract.
+ */
+enum simpatico_private_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * "email".
+     */
+    SIMPATICO_PRIVATE_KIND_EMAIL = 0,
+    /**
+     * "phone".
+     */
+    SIMPATICO_PRIVATE_KIND_PHONE = 1,
+    /**
+     * "card".
+     */
+    SIMPATICO_PRIVATE_KIND_CARD = 2,
+    /**
+     * "bank_account".
+     */
+    SIMPATICO_PRIVATE_KIND_BANK_ACCOUNT = 3,
+    /**
+     * "identity_document".
+     */
+    SIMPATICO_PRIVATE_KIND_IDENTITY_DOCUMENT = 4,
+    /**
+     * "link".
+     */
+    SIMPATICO_PRIVATE_KIND_LINK = 5,
+    /**
+     * "name".
+     */
+    SIMPATICO_PRIVATE_KIND_NAME = 6,
+    /**
+     * "figure".
+     */
+    SIMPATICO_PRIVATE_KIND_FIGURE = 7,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum simpatico_private_kind simpatico_private_kind;
+#else
+typedef uint32_t simpatico_private_kind;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
@@ -1005,6 +1093,75 @@ typedef uint32_t simpatico_need_kind;
 #endif // __cplusplus
 
 /**
+ * Labels of `specifics` in the JSON contract.
+ */
+enum simpatico_specific
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * "fact_taken_up".
+     */
+    SIMPATICO_SPECIFIC_FACT_TAKEN_UP = 0,
+    /**
+     * "own_fact".
+     */
+    SIMPATICO_SPECIFIC_OWN_FACT = 1,
+    /**
+     * "dated_promise".
+     */
+    SIMPATICO_SPECIFIC_DATED_PROMISE = 2,
+    /**
+     * "owned_apology".
+     */
+    SIMPATICO_SPECIFIC_OWNED_APOLOGY = 3,
+    /**
+     * "conditional_apology".
+     */
+    SIMPATICO_SPECIFIC_CONDITIONAL_APOLOGY = 4,
+    /**
+     * "claim_to_know".
+     */
+    SIMPATICO_SPECIFIC_CLAIM_TO_KNOW = 5,
+    /**
+     * "policy_wall".
+     */
+    SIMPATICO_SPECIFIC_POLICY_WALL = 6,
+    /**
+     * "reproach".
+     */
+    SIMPATICO_SPECIFIC_REPROACH = 7,
+    /**
+     * "guarantee".
+     */
+    SIMPATICO_SPECIFIC_GUARANTEE = 8,
+    /**
+     * "cheer_at_grave_matter".
+     */
+    SIMPATICO_SPECIFIC_CHEER_AT_GRAVE_MATTER = 9,
+    /**
+     * "register_mixed".
+     */
+    SIMPATICO_SPECIFIC_REGISTER_MIXED = 10,
+    /**
+     * "register_too_close".
+     */
+    SIMPATICO_SPECIFIC_REGISTER_TOO_CLOSE = 11,
+    /**
+     * "only_we".
+     */
+    SIMPATICO_SPECIFIC_ONLY_WE = 12,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum simpatico_specific simpatico_specific;
+#else
+typedef uint32_t simpatico_specific;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
  * What a suggestion is about.
  */
 enum simpatico_suggestion_kind
@@ -1026,6 +1183,225 @@ enum simpatico_suggestion_kind
 typedef enum simpatico_suggestion_kind simpatico_suggestion_kind;
 #else
 typedef uint32_t simpatico_suggestion_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Labels of `resolution.resolved` in the JSON contract.
+ */
+enum simpatico_resolved
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * "yes".
+     */
+    SIMPATICO_RESOLVED_YES = 0,
+    /**
+     * "no".
+     */
+    SIMPATICO_RESOLVED_NO = 1,
+    /**
+     * "unclear".
+     */
+    SIMPATICO_RESOLVED_UNCLEAR = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum simpatico_resolved simpatico_resolved;
+#else
+typedef uint32_t simpatico_resolved;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Labels of `resolution.reason` in the JSON contract.
+ */
+enum simpatico_resolution_reason
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * "confirmed".
+     */
+    SIMPATICO_RESOLUTION_REASON_CONFIRMED = 0,
+    /**
+     * "thanked".
+     */
+    SIMPATICO_RESOLUTION_REASON_THANKED = 1,
+    /**
+     * "awaiting_reply".
+     */
+    SIMPATICO_RESOLUTION_REASON_AWAITING_REPLY = 2,
+    /**
+     * "need_open".
+     */
+    SIMPATICO_RESOLUTION_REASON_NEED_OPEN = 3,
+    /**
+     * "ended_upset".
+     */
+    SIMPATICO_RESOLUTION_REASON_ENDED_UPSET = 4,
+    /**
+     * "not_confirmed".
+     */
+    SIMPATICO_RESOLUTION_REASON_NOT_CONFIRMED = 5,
+    /**
+     * "no_message".
+     */
+    SIMPATICO_RESOLUTION_REASON_NO_MESSAGE = 6,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum simpatico_resolution_reason simpatico_resolution_reason;
+#else
+typedef uint32_t simpatico_resolution_reason;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Labels of `turning_points.kind` in the JSON contract.
+ */
+enum simpatico_turning_point_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * "recovery".
+     */
+    SIMPATICO_TURNING_POINT_KIND_RECOVERY = 0,
+    /**
+     * "damage".
+     */
+    SIMPATICO_TURNING_POINT_KIND_DAMAGE = 1,
+    /**
+     * "stall".
+     */
+    SIMPATICO_TURNING_POINT_KIND_STALL = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum simpatico_turning_point_kind simpatico_turning_point_kind;
+#else
+typedef uint32_t simpatico_turning_point_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What a missed opportunity is about.
+ */
+enum simpatico_missed_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * A technique that was called for.
+     */
+    SIMPATICO_MISSED_KIND_TECHNIQUE = 0,
+    /**
+     * A service need that was left open.
+     */
+    SIMPATICO_MISSED_KIND_SERVICE_NEED = 1,
+    /**
+     * An emotional need that was left open.
+     */
+    SIMPATICO_MISSED_KIND_EMOTIONAL_NEED = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum simpatico_missed_kind simpatico_missed_kind;
+#else
+typedef uint32_t simpatico_missed_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Labels of `notes.kind` in the JSON contract.
+ */
+enum simpatico_note_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * "time_backwards".
+     */
+    SIMPATICO_NOTE_KIND_TIME_BACKWARDS = 0,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum simpatico_note_kind simpatico_note_kind;
+#else
+typedef uint32_t simpatico_note_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Labels of `direction` in the JSON contract.
+ */
+enum simpatico_direction
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * "up".
+     */
+    SIMPATICO_DIRECTION_UP = 0,
+    /**
+     * "down".
+     */
+    SIMPATICO_DIRECTION_DOWN = 1,
+    /**
+     * "unclear".
+     */
+    SIMPATICO_DIRECTION_UNCLEAR = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum simpatico_direction simpatico_direction;
+#else
+typedef uint32_t simpatico_direction;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * Labels of `pillars` in the JSON contract.
+ */
+enum simpatico_pillar
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * "active_listening".
+     */
+    SIMPATICO_PILLAR_ACTIVE_LISTENING = 0,
+    /**
+     * "perspective_taking".
+     */
+    SIMPATICO_PILLAR_PERSPECTIVE_TAKING = 1,
+    /**
+     * "empathetic_language".
+     */
+    SIMPATICO_PILLAR_EMPATHETIC_LANGUAGE = 2,
+    /**
+     * "action".
+     */
+    SIMPATICO_PILLAR_ACTION = 3,
+    /**
+     * "human_touch".
+     */
+    SIMPATICO_PILLAR_HUMAN_TOUCH = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum simpatico_pillar simpatico_pillar;
+#else
+typedef uint32_t simpatico_pillar;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
@@ -1121,6 +1497,34 @@ enum simpatico_family
      * `simpatico_speaker`.
      */
     SIMPATICO_FAMILY_SPEAKER = 20,
+    /**
+     * `simpatico_specific`.
+     */
+    SIMPATICO_FAMILY_SPECIFIC = 21,
+    /**
+     * `simpatico_turning_point_kind`.
+     */
+    SIMPATICO_FAMILY_TURNING_POINT_KIND = 22,
+    /**
+     * `simpatico_resolved`.
+     */
+    SIMPATICO_FAMILY_RESOLVED = 23,
+    /**
+     * `simpatico_resolution_reason`.
+     */
+    SIMPATICO_FAMILY_RESOLUTION_REASON = 24,
+    /**
+     * `simpatico_note_kind`.
+     */
+    SIMPATICO_FAMILY_NOTE_KIND = 25,
+    /**
+     * `simpatico_private_kind`.
+     */
+    SIMPATICO_FAMILY_PRIVATE_KIND = 26,
+    /**
+     * `simpatico_direction`.
+     */
+    SIMPATICO_FAMILY_DIRECTION = 27,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -1131,39 +1535,114 @@ typedef uint32_t simpatico_family;
 #endif // __cplusplus
 
 /**
- * Labels of `pillars` in the JSON contract.
+ * How the time of a turn is given.
  */
-enum simpatico_pillar
+enum simpatico_time_kind
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
   : uint32_t
 #endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
  {
     /**
-     * "active_listening".
+     * Not at all.
      */
-    SIMPATICO_PILLAR_ACTIVE_LISTENING = 0,
+    SIMPATICO_TIME_KIND_NONE = 0,
     /**
-     * "perspective_taking".
+     * In `milliseconds`.
      */
-    SIMPATICO_PILLAR_PERSPECTIVE_TAKING = 1,
+    SIMPATICO_TIME_KIND_MILLISECONDS = 1,
     /**
-     * "empathetic_language".
+     * In `time`.
      */
-    SIMPATICO_PILLAR_EMPATHETIC_LANGUAGE = 2,
-    /**
-     * "action".
-     */
-    SIMPATICO_PILLAR_ACTION = 3,
-    /**
-     * "human_touch".
-     */
-    SIMPATICO_PILLAR_HUMAN_TOUCH = 4,
+    SIMPATICO_TIME_KIND_TEXT = 2,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
-typedef enum simpatico_pillar simpatico_pillar;
+typedef enum simpatico_time_kind simpatico_time_kind;
 #else
-typedef uint32_t simpatico_pillar;
+typedef uint32_t simpatico_time_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * The language that results are put into words in; quotations stay in their own.
+ */
+enum simpatico_locale
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * English.
+     */
+    SIMPATICO_LOCALE_ENGLISH = 0,
+    /**
+     * Spanish.
+     */
+    SIMPATICO_LOCALE_SPANISH = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum simpatico_locale simpatico_locale;
+#else
+typedef uint32_t simpatico_locale;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * What figures are followed over.
+ */
+enum simpatico_period
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * Days, in UTC.
+     */
+    SIMPATICO_PERIOD_DAYS = 0,
+    /**
+     * Weeks from Monday, in UTC.
+     */
+    SIMPATICO_PERIOD_WEEKS = 1,
+    /**
+     * Calendar months, in UTC.
+     */
+    SIMPATICO_PERIOD_MONTHS = 2,
+    /**
+     * So many conversations in the order in which they are added, where turns carry no times.
+     */
+    SIMPATICO_PERIOD_CONVERSATIONS = 3,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum simpatico_period simpatico_period;
+#else
+typedef uint32_t simpatico_period;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * The order of agents.
+ */
+enum simpatico_agent_order
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    /**
+     * By name: a reflection is no ranking.
+     */
+    SIMPATICO_AGENT_ORDER_NAME = 0,
+    /**
+     * By mean empathy, highest first; agents below the minimum sample last, by name.
+     */
+    SIMPATICO_AGENT_ORDER_EMPATHY = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum simpatico_agent_order simpatico_agent_order;
+#else
+typedef uint32_t simpatico_agent_order;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
@@ -1189,14 +1668,60 @@ typedef struct simpatico_batch simpatico_batch;
 typedef struct simpatico_builder simpatico_builder;
 
 /**
+ * What one more turn changed. Never changes itself: any number of threads may read it at once.
+ */
+typedef struct simpatico_change simpatico_change;
+
+/**
+ * What a conversation was found to be, as far as it went. Turns are named by number, from 0. Never changes: any number
+ * of threads may read it at once.
+ */
+typedef struct simpatico_conversation simpatico_conversation;
+
+/**
+ * A customer's message, read once, to judge the versions of the reply to it while an agent types. Never changes: any
+ * number of threads may use it at once.
+ */
+typedef struct simpatico_draft simpatico_draft;
+
+/**
  * What an exchange was found to be. Never changes: any number of threads may read it at once.
  */
 typedef struct simpatico_judgement simpatico_judgement;
 
 /**
+ * A text with masks. Never changes: any number of threads may read it at once.
+ */
+typedef struct simpatico_redacted simpatico_redacted;
+
+/**
+ * Masks e-mail addresses, phone, card, bank account and document numbers, links that carry a token, and names that
+ * are introduced, greeted or given.
+ */
+typedef struct simpatico_redactor simpatico_redactor;
+
+/**
+ * Looks back on many conversations of an agent or a team. Memory does not grow with their number. The same
+ * conversations in the same order give the same bytes.
+ */
+typedef struct simpatico_reflection simpatico_reflection;
+
+/**
+ * What many conversations show. Never changes: any number of threads may read it at once.
+ */
+typedef struct simpatico_reflection_analysis simpatico_reflection_analysis;
+
+/**
  * How well a reply meets its message: a part of a judgement, and gone with it.
  */
 typedef struct simpatico_reply_score simpatico_reply_score;
+
+/**
+ * A conversation under way. Pushing a turn costs what its own message or reply costs, however long the conversation
+ * is, and its memory has a limit: `SIMPATICO_SESSION_MOST_TURNS` and the like. It belongs to no thread, and serves one
+ * at a time.
+ */
+typedef struct simpatico_session simpatico_session;
 
 /**
  * Borrowed UTF-8 text of `len` bytes, without a NUL at its end. From the library: belongs to the handle that gave it
@@ -1228,6 +1753,32 @@ typedef struct simpatico_string {
      */
     size_t len;
 } simpatico_string;
+
+/**
+ * A masked piece of a text. The mask has as many bytes and code points as what it hides.
+ */
+typedef struct simpatico_mask {
+    /**
+     * What it was taken for.
+     */
+    simpatico_private_kind kind;
+    /**
+     * First byte.
+     */
+    size_t byte_start;
+    /**
+     * One past the last byte.
+     */
+    size_t byte_end;
+    /**
+     * First code point.
+     */
+    size_t start;
+    /**
+     * One past the last code point.
+     */
+    size_t end;
+} simpatico_mask;
 
 /**
  * A rule of the data, or of a pack of your own.
@@ -1716,6 +2267,28 @@ typedef struct simpatico_need_coverage {
 } simpatico_need_coverage;
 
 /**
+ * What a careful reader points at in a reply beside techniques and antipatterns.
+ */
+typedef struct simpatico_specific_found {
+    /**
+     * Which.
+     */
+    simpatico_specific label;
+    /**
+     * True for what serves the customer; false for what a coach would ask to change.
+     */
+    bool is_helpful;
+    /**
+     * The reply's words; their contribution is 0.
+     */
+    const struct simpatico_evidence *evidence;
+    /**
+     * Number of pieces of evidence.
+     */
+    size_t evidence_count;
+} simpatico_specific_found;
+
+/**
  * One way to do better.
  */
 typedef struct simpatico_suggestion {
@@ -1756,6 +2329,1201 @@ typedef struct simpatico_suggestion {
      */
     const struct simpatico_evidence *replaces;
 } simpatico_suggestion;
+
+/**
+ * One turn of a conversation. Zero in every field but `speaker` and `text` is a turn without time and name.
+ */
+typedef struct simpatico_turn {
+    /**
+     * A `simpatico_speaker`.
+     */
+    uint32_t speaker;
+    /**
+     * A `simpatico_time_kind`: which of the next two fields holds the time.
+     */
+    uint32_t time_kind;
+    /**
+     * Milliseconds since 1970-01-01T00:00:00Z.
+     */
+    int64_t milliseconds;
+    /**
+     * RFC 3339, as "2026-03-12T14:02:11-05:00".
+     */
+    struct simpatico_str time;
+    /**
+     * The words.
+     */
+    struct simpatico_str text;
+    /**
+     * Which agent, where several speak or many conversations are compared; `data` is NULL where there is no name.
+     */
+    struct simpatico_str agent;
+} simpatico_turn;
+
+/**
+ * A value and the turn that it belongs to.
+ */
+typedef struct simpatico_point {
+    /**
+     * The turn's number, from 0.
+     */
+    size_t turn;
+    /**
+     * The value.
+     */
+    double score;
+} simpatico_point;
+
+/**
+ * How the customer's sentiment moved, each value from -1 to 1. A figure is NULL where no turn could be judged.
+ */
+typedef struct simpatico_sentiment_course {
+    /**
+     * The customer's turns that were judged.
+     */
+    size_t judged;
+    /**
+     * The whole, later turns weighing more.
+     */
+    const double *overall;
+    /**
+     * The first judged turn.
+     */
+    const double *begin;
+    /**
+     * The last judged turn.
+     */
+    const double *end;
+    /**
+     * The first of the lowest turns.
+     */
+    const struct simpatico_point *lowest;
+    /**
+     * Half of `end` less `begin`.
+     */
+    const double *trend;
+    /**
+     * `end` less the lowest score, from 0 to 2.
+     */
+    const double *recovery;
+    /**
+     * Mean of the first quarter of the judged turns; NULL, like the next three, for a quarter without a turn.
+     */
+    const double *first_quarter;
+    /**
+     * Of the second.
+     */
+    const double *second_quarter;
+    /**
+     * Of the third.
+     */
+    const double *third_quarter;
+    /**
+     * Of the fourth.
+     */
+    const double *fourth_quarter;
+} simpatico_sentiment_course;
+
+/**
+ * How a risk moved over the customer's judged turns, each value a probability.
+ */
+typedef struct simpatico_risk_course {
+    /**
+     * At the first judged turn.
+     */
+    double begin;
+    /**
+     * At the last one.
+     */
+    double end;
+    /**
+     * The first of the highest.
+     */
+    struct simpatico_point highest;
+} simpatico_risk_course;
+
+/**
+ * Words of a turn. Positions are within that turn's text.
+ */
+typedef struct simpatico_quote {
+    /**
+     * The words, at most 160 code points of them.
+     */
+    struct simpatico_str text;
+    /**
+     * The turn's number, from 0.
+     */
+    size_t turn;
+    /**
+     * First byte.
+     */
+    size_t byte_start;
+    /**
+     * One past the last byte.
+     */
+    size_t byte_end;
+    /**
+     * First code point.
+     */
+    size_t start;
+    /**
+     * One past the last code point.
+     */
+    size_t end;
+} simpatico_quote;
+
+/**
+ * A sign that the customer has been in touch about this before.
+ */
+typedef struct simpatico_repeat_contact {
+    /**
+     * The first turn that shows it.
+     */
+    size_t turn;
+    /**
+     * The highest effort so far, 0 to 1.
+     */
+    double effort;
+    /**
+     * Words of that turn that tell of it; may be NULL.
+     */
+    const struct simpatico_quote *words;
+} simpatico_repeat_contact;
+
+/**
+ * A mean and what it is of.
+ */
+typedef struct simpatico_mean {
+    /**
+     * The mean.
+     */
+    double mean;
+    /**
+     * Of so many.
+     */
+    size_t n;
+} simpatico_mean;
+
+/**
+ * A wait and the agent's turn that ended it.
+ */
+typedef struct simpatico_wait {
+    /**
+     * The agent's turn.
+     */
+    size_t turn;
+    /**
+     * Seconds.
+     */
+    double seconds;
+} simpatico_wait;
+
+/**
+ * Waiting and handling, in seconds; a figure is NULL where the turns concerned carry no times.
+ */
+typedef struct simpatico_timing {
+    /**
+     * Turns with a usable time.
+     */
+    size_t timed_turns;
+    /**
+     * From the customer's first turn to the first turn of an agent after it.
+     */
+    const double *first_reply_seconds;
+    /**
+     * Mean reply delay.
+     */
+    const struct simpatico_mean *reply_seconds;
+    /**
+     * The longest reply delay, the first of equals.
+     */
+    const struct simpatico_wait *longest_wait;
+    /**
+     * From the first turn to the last.
+     */
+    const double *handling_seconds;
+} simpatico_timing;
+
+/**
+ * How many entries were left out of lists that keep their newest ones.
+ */
+typedef struct simpatico_left_out {
+    /**
+     * Oldest turns without an entry.
+     */
+    size_t turns;
+    /**
+     * Oldest needs.
+     */
+    size_t needs;
+    /**
+     * Oldest turning points.
+     */
+    size_t turning_points;
+    /**
+     * Oldest missed opportunities.
+     */
+    size_t missed_opportunities;
+    /**
+     * Turns of agents who came after the limit of agents.
+     */
+    size_t agent_turns;
+    /**
+     * Oldest hand-overs.
+     */
+    size_t hand_overs;
+    /**
+     * Oldest notes.
+     */
+    size_t notes;
+} simpatico_left_out;
+
+/**
+ * What a conversation came to.
+ */
+typedef struct simpatico_course {
+    /**
+     * Turns in all, of every speaker.
+     */
+    size_t turn_count;
+    /**
+     * The course of the customer's sentiment.
+     */
+    struct simpatico_sentiment_course sentiment;
+    /**
+     * Whether the matter is settled.
+     */
+    simpatico_resolved resolved;
+    /**
+     * What that was read off.
+     */
+    simpatico_resolution_reason resolution_reason;
+    /**
+     * An estimate from 1 to 5 of what it was like for the customer; nobody was asked. NULL where no turn could be
+     * judged.
+     */
+    const double *estimated_experience;
+    /**
+     * How the risk of escalation moved; NULL where no turn could be judged.
+     */
+    const struct simpatico_risk_course *escalation;
+    /**
+     * How the risk of leaving moved; NULL likewise.
+     */
+    const struct simpatico_risk_course *churn;
+    /**
+     * A sign of an earlier contact; NULL where there is none.
+     */
+    const struct simpatico_repeat_contact *repeat_contact;
+    /**
+     * Turns of a bot.
+     */
+    size_t bot_turns;
+    /**
+     * The customer's first turn after one of a bot that asks for a person; NULL where there is none.
+     */
+    const size_t *human_asked_at;
+    /**
+     * Waiting and handling.
+     */
+    struct simpatico_timing timing;
+    /**
+     * What the limits left out of the lists.
+     */
+    struct simpatico_left_out left_out;
+} simpatico_course;
+
+/**
+ * The sentiment of a turn.
+ */
+typedef struct simpatico_turn_sentiment {
+    /**
+     * From -1 (very negative) to 1 (very positive).
+     */
+    double score;
+    /**
+     * Negative, neutral, positive or mixed.
+     */
+    simpatico_polarity label;
+    /**
+     * One of five bands.
+     */
+    simpatico_band band;
+    /**
+     * Strength of feeling, 0 to 1.
+     */
+    double intensity;
+    /**
+     * Probability that the label is right, 0 to 1.
+     */
+    double confidence;
+    /**
+     * The words that carried it most in its own direction; may be NULL.
+     */
+    const struct simpatico_quote *words;
+} simpatico_turn_sentiment;
+
+/**
+ * A label that is asserted of a turn, and the words that carried it most.
+ */
+typedef struct simpatico_finding {
+    /**
+     * A label of the family that the list is of.
+     */
+    uint32_t label;
+    /**
+     * The label's name.
+     */
+    struct simpatico_str name;
+    /**
+     * Calibrated probability, 0 to 1.
+     */
+    double score;
+    /**
+     * The strongest words; may be NULL.
+     */
+    const struct simpatico_quote *words;
+} simpatico_finding;
+
+/**
+ * A need that a turn raises.
+ */
+typedef struct simpatico_need_finding {
+    /**
+     * Service or emotional.
+     */
+    simpatico_need_kind kind;
+    /**
+     * A `simpatico_service_need` or a `simpatico_emotional_need`, as `kind` says.
+     */
+    uint32_t label;
+    /**
+     * The label's name.
+     */
+    struct simpatico_str name;
+    /**
+     * Calibrated probability, 0 to 1.
+     */
+    double score;
+    /**
+     * Said, or read between the lines.
+     */
+    simpatico_expressed expressed;
+    /**
+     * The strongest words; may be NULL.
+     */
+    const struct simpatico_quote *words;
+} simpatico_need_finding;
+
+/**
+ * A label of your own packs in a turn.
+ */
+typedef struct simpatico_custom_finding {
+    /**
+     * `pack.label`.
+     */
+    struct simpatico_str label;
+    /**
+     * The family that the pack put it in.
+     */
+    struct simpatico_str family;
+    /**
+     * From 0 to 1.
+     */
+    double score;
+    /**
+     * The strongest words; may be NULL.
+     */
+    const struct simpatico_quote *words;
+} simpatico_custom_finding;
+
+/**
+ * What a customer's turn shows. Lists hold only what is asserted, strongest first.
+ */
+typedef struct simpatico_customer_turn {
+    /**
+     * The turn's language.
+     */
+    simpatico_language_code language;
+    /**
+     * How the customer feels.
+     */
+    struct simpatico_turn_sentiment sentiment;
+    /**
+     * Emotions shown, each a `simpatico_emotion`.
+     */
+    const struct simpatico_finding *emotions;
+    /**
+     * Number of those.
+     */
+    size_t emotion_count;
+    /**
+     * Those of them that the customer's last message before an agent's reply showed as well.
+     */
+    const simpatico_emotion *carried;
+    /**
+     * Number of those.
+     */
+    size_t carried_count;
+    /**
+     * What the customer wants done, then what the customer needs to feel.
+     */
+    const struct simpatico_need_finding *needs;
+    /**
+     * Number of needs.
+     */
+    size_t need_count;
+    /**
+     * Why, each a `simpatico_reason`.
+     */
+    const struct simpatico_finding *reasons;
+    /**
+     * Number of reasons.
+     */
+    size_t reason_count;
+    /**
+     * What may follow, each a `simpatico_risk`.
+     */
+    const struct simpatico_finding *risks;
+    /**
+     * Number of risks.
+     */
+    size_t risk_count;
+    /**
+     * Labels of your own packs.
+     */
+    const struct simpatico_custom_finding *custom_labels;
+    /**
+     * Number of those.
+     */
+    size_t custom_label_count;
+    /**
+     * What the feeling is about; NULL where there is none.
+     */
+    const struct simpatico_target_score *target;
+    /**
+     * Before, during or after the service.
+     */
+    struct simpatico_phase_score phase;
+    /**
+     * Probability of escalation, asserted or not.
+     */
+    double escalation;
+    /**
+     * Probability of leaving, asserted or not.
+     */
+    double churn;
+    /**
+     * How pressing it is, 0 to 1.
+     */
+    double urgency;
+    /**
+     * How much work the customer has already had, 0 to 1.
+     */
+    double effort;
+    /**
+     * The customer says that the matter is done, which closes what was open.
+     */
+    bool confirms;
+    /**
+     * Why the turn was not judged; NULL for most turns.
+     */
+    const simpatico_abstain_reason *abstained;
+} simpatico_customer_turn;
+
+/**
+ * The five pillars, 0 to 100; each is NULL where nothing that it judges was called for.
+ */
+typedef struct simpatico_pillars {
+    /**
+     * Paraphrase, clarifying question.
+     */
+    const double *active_listening;
+    /**
+     * Perspective taking.
+     */
+    const double *perspective_taking;
+    /**
+     * Emotional acknowledgement, reassurance, apology, appreciation.
+     */
+    const double *empathetic_language;
+    /**
+     * Concrete action, proactive support.
+     */
+    const double *action;
+    /**
+     * Personalisation, and the absence of robotic wording.
+     */
+    const double *human_touch;
+} simpatico_pillars;
+
+/**
+ * A technique in a reply.
+ */
+typedef struct simpatico_technique_level {
+    /**
+     * Which.
+     */
+    simpatico_technique label;
+    /**
+     * 0 absent, 1 weak or generic, 2 strong and specific.
+     */
+    uint32_t level;
+    /**
+     * Called for or not, given or not.
+     */
+    simpatico_opportunity opportunity;
+} simpatico_technique_level;
+
+/**
+ * An agent's reply: all turns of one agent between two of the customer's, judged as one text against the customer's
+ * message before it.
+ */
+typedef struct simpatico_agent_reply {
+    /**
+     * The customer's turns that it answers.
+     */
+    const size_t *answers;
+    /**
+     * Number of those.
+     */
+    size_t answer_count;
+    /**
+     * The agent's turns that it is made of, this one last.
+     */
+    const size_t *parts;
+    /**
+     * Number of those.
+     */
+    size_t part_count;
+    /**
+     * The whole, 0 to 100.
+     */
+    struct simpatico_empathy empathy;
+    /**
+     * The five pillars.
+     */
+    struct simpatico_pillars pillars;
+    /**
+     * All ten techniques, in the codebook's order.
+     */
+    const struct simpatico_technique_level *techniques;
+    /**
+     * Number of techniques.
+     */
+    size_t technique_count;
+    /**
+     * What harmed, strongest first, each a `simpatico_antipattern`.
+     */
+    const struct simpatico_finding *antipatterns;
+    /**
+     * Number of those.
+     */
+    size_t antipattern_count;
+    /**
+     * How far the needs of the message are answered on the whole.
+     */
+    simpatico_coverage coverage;
+    /**
+     * How far each of them is, service needs first.
+     */
+    const struct simpatico_need_coverage *needs;
+    /**
+     * Number of those needs.
+     */
+    size_t need_count;
+    /**
+     * The reply is in the customer's language.
+     */
+    bool language_match;
+} simpatico_agent_reply;
+
+/**
+ * One turn of a conversation.
+ */
+typedef struct simpatico_turn_analysis {
+    /**
+     * The turn's number, from 0.
+     */
+    size_t turn;
+    /**
+     * Who speaks.
+     */
+    simpatico_speaker speaker;
+    /**
+     * Which agent; NULL without a name.
+     */
+    const struct simpatico_str *agent;
+    /**
+     * When, in milliseconds since 1970-01-01T00:00:00Z; NULL where it is not known, or lies before an earlier turn.
+     */
+    const int64_t *milliseconds;
+    /**
+     * Of an agent's turn: seconds that the customer waited for it; may be NULL.
+     */
+    const double *delay_seconds;
+    /**
+     * Of a customer's turn: what it shows; else NULL.
+     */
+    const struct simpatico_customer_turn *customer;
+    /**
+     * Of an agent's turn: the judgement of the reply that ends with it. NULL where the reply goes on in a later turn,
+     * or there is no message to answer.
+     */
+    const struct simpatico_agent_reply *reply;
+} simpatico_turn_analysis;
+
+/**
+ * An emotion over the customer's turns.
+ */
+typedef struct simpatico_emotion_course {
+    /**
+     * Which.
+     */
+    simpatico_emotion label;
+    /**
+     * Turns that show it.
+     */
+    size_t turns;
+    /**
+     * The first of them.
+     */
+    size_t first_turn;
+    /**
+     * The last of them.
+     */
+    size_t last_turn;
+    /**
+     * Its highest score.
+     */
+    double highest;
+    /**
+     * Messages in a row, with an agent's reply between them, that it was carried over at most; 1 where it never
+     * outlasted a reply.
+     */
+    size_t carried;
+    /**
+     * The customer's last message shows it.
+     */
+    bool at_end;
+} simpatico_emotion_course;
+
+/**
+ * A need over a conversation. Raised again after it was answered, it is a need of its own.
+ */
+typedef struct simpatico_need_record {
+    /**
+     * Service or emotional.
+     */
+    simpatico_need_kind kind;
+    /**
+     * A `simpatico_service_need` or a `simpatico_emotional_need`, as `kind` says.
+     */
+    uint32_t label;
+    /**
+     * The label's name.
+     */
+    struct simpatico_str name;
+    /**
+     * How far it is answered by now; open still, unless it is `SIMPATICO_COVERAGE_ANSWERED`.
+     */
+    simpatico_coverage state;
+    /**
+     * The customer's turn that raised it.
+     */
+    size_t raised;
+    /**
+     * The words that did; may be NULL.
+     */
+    const struct simpatico_quote *words;
+    /**
+     * Later turns of the customer that raised it while it was not answered; the newest 100.
+     */
+    const size_t *raised_again;
+    /**
+     * Number of those.
+     */
+    size_t raised_again_count;
+    /**
+     * The agent's turn that first answered it in part; may be NULL.
+     */
+    const size_t *partly_at;
+    /**
+     * The turn that answered it: an agent's, or the customer's own word that it is done; may be NULL.
+     */
+    const size_t *answered_at;
+    /**
+     * The agent of `answered_at`; NULL without a name, and where the customer closed it.
+     */
+    const struct simpatico_str *agent;
+} simpatico_need_record;
+
+/**
+ * A change of the customer's mood, or its absence, credited to the reply before it.
+ */
+typedef struct simpatico_turning_point {
+    /**
+     * Recovery, damage or stall.
+     */
+    simpatico_turning_point_kind kind;
+    /**
+     * The agent's turn that it is credited to: the last one of the reply.
+     */
+    size_t turn;
+    /**
+     * That turn's agent; NULL without a name.
+     */
+    const struct simpatico_str *agent;
+    /**
+     * The customer's sentiment before the reply.
+     */
+    double before;
+    /**
+     * And after it.
+     */
+    double after;
+    /**
+     * The customer's turn after the reply, where it shows.
+     */
+    size_t customer_turn;
+    /**
+     * The last turn of the customer that it still shows in.
+     */
+    size_t until;
+    /**
+     * The customer's words; may be NULL.
+     */
+    const struct simpatico_quote *words;
+} simpatico_turning_point;
+
+/**
+ * What a customer's message called for and the reply to it did not give.
+ */
+typedef struct simpatico_missed_opportunity {
+    /**
+     * A technique, or a need.
+     */
+    simpatico_missed_kind kind;
+    /**
+     * A `simpatico_technique`, a `simpatico_service_need` or a `simpatico_emotional_need`, as `kind` says.
+     */
+    uint32_t label;
+    /**
+     * The label's name.
+     */
+    struct simpatico_str name;
+    /**
+     * The customer's turn that called for it.
+     */
+    size_t customer_turn;
+    /**
+     * The customer's words; may be NULL.
+     */
+    const struct simpatico_quote *words;
+    /**
+     * The agent's turn that did not answer.
+     */
+    size_t turn;
+    /**
+     * That turn's agent; NULL without a name.
+     */
+    const struct simpatico_str *agent;
+} simpatico_missed_opportunity;
+
+/**
+ * The mean of each pillar, 0 to 100; NULL where nothing that it judges was called for.
+ */
+typedef struct simpatico_pillar_means {
+    /**
+     * Paraphrase, clarifying question.
+     */
+    const struct simpatico_mean *active_listening;
+    /**
+     * Perspective taking.
+     */
+    const struct simpatico_mean *perspective_taking;
+    /**
+     * Emotional acknowledgement, reassurance, apology, appreciation.
+     */
+    const struct simpatico_mean *empathetic_language;
+    /**
+     * Concrete action, proactive support.
+     */
+    const struct simpatico_mean *action;
+    /**
+     * Personalisation, and the absence of robotic wording.
+     */
+    const struct simpatico_mean *human_touch;
+} simpatico_pillar_means;
+
+/**
+ * An agent in a conversation.
+ */
+typedef struct simpatico_agent_summary {
+    /**
+     * Who; NULL for an agent without a name.
+     */
+    const struct simpatico_str *agent;
+    /**
+     * Turns spoken.
+     */
+    size_t turns;
+    /**
+     * The first of them.
+     */
+    size_t first_turn;
+    /**
+     * The last of them.
+     */
+    size_t last_turn;
+    /**
+     * Mean empathy of the replies that were judged, 0 to 100; NULL where none was.
+     */
+    const struct simpatico_mean *empathy;
+    /**
+     * Mean of each pillar over the replies in which it was called for.
+     */
+    struct simpatico_pillar_means pillars;
+} simpatico_agent_summary;
+
+/**
+ * Somebody else takes the conversation over.
+ */
+typedef struct simpatico_hand_over {
+    /**
+     * The first turn of the one who takes over.
+     */
+    size_t turn;
+    /**
+     * Who spoke before: `SIMPATICO_SPEAKER_AGENT` or `SIMPATICO_SPEAKER_BOT`.
+     */
+    simpatico_speaker from;
+    /**
+     * That agent's name; may be NULL.
+     */
+    const struct simpatico_str *from_agent;
+    /**
+     * Who speaks now.
+     */
+    simpatico_speaker to;
+    /**
+     * That agent's name; may be NULL.
+     */
+    const struct simpatico_str *to_agent;
+} simpatico_hand_over;
+
+/**
+ * Something peculiar about a turn.
+ */
+typedef struct simpatico_turn_note {
+    /**
+     * The turn.
+     */
+    size_t turn;
+    /**
+     * What it is.
+     */
+    simpatico_note_kind kind;
+} simpatico_turn_note;
+
+/**
+ * What one more turn changed.
+ */
+typedef struct simpatico_turn_change {
+    /**
+     * The turn itself.
+     */
+    struct simpatico_turn_analysis turn;
+    /**
+     * Needs that it raised for the first time, or again after they were answered.
+     */
+    const struct simpatico_need_record *raised;
+    /**
+     * Number of those.
+     */
+    size_t raised_count;
+    /**
+     * Needs that it answered, in full or in part.
+     */
+    const struct simpatico_need_record *answered;
+    /**
+     * Number of those.
+     */
+    size_t answered_count;
+    /**
+     * The turning point that it shows; NULL where it shows none. A later turn of the same message may move or undo it.
+     */
+    const struct simpatico_turning_point *turning_point;
+    /**
+     * What it was called on to give and did not. A later turn of the same reply may give it.
+     */
+    const struct simpatico_missed_opportunity *missed_opportunities;
+    /**
+     * Number of those.
+     */
+    size_t missed_opportunity_count;
+    /**
+     * Whether the matter is settled by now.
+     */
+    simpatico_resolved resolved;
+    /**
+     * What that was read off.
+     */
+    simpatico_resolution_reason resolution_reason;
+    /**
+     * What was peculiar about it.
+     */
+    const struct simpatico_turn_note *notes;
+    /**
+     * Number of notes.
+     */
+    size_t note_count;
+} simpatico_turn_change;
+
+/**
+ * Options of a reflection. Begin with those of `simpatico_reflection_options_default`.
+ */
+typedef struct simpatico_reflection_options {
+    /**
+     * A `simpatico_period`: what figures are followed over.
+     */
+    uint32_t period;
+    /**
+     * How many conversations, for `SIMPATICO_PERIOD_CONVERSATIONS`; 1 or more.
+     */
+    uint32_t period_conversations;
+    /**
+     * Below so many opportunities no mean, trend, habit, strength or area is claimed.
+     */
+    size_t least_opportunities;
+    /**
+     * Nor below so many conversations; at least 5.
+     */
+    size_t least_conversations;
+    /**
+     * A `simpatico_agent_order`.
+     */
+    uint32_t order;
+    /**
+     * A `simpatico_locale`: the language of the page.
+     */
+    uint32_t locale;
+    /**
+     * The page's title, UTF-8; the page has one of its own where `data` is NULL.
+     */
+    struct simpatico_str title;
+} simpatico_reflection_options;
+
+/**
+ * How much was looked back on.
+ */
+typedef struct simpatico_overview {
+    /**
+     * Conversations.
+     */
+    size_t conversations;
+    /**
+     * Their turns.
+     */
+    size_t turns;
+    /**
+     * Conversations without any time.
+     */
+    size_t untimed;
+    /**
+     * The earliest time of any turn, in milliseconds since 1970-01-01T00:00:00Z; NULL where no turn has a time.
+     */
+    const int64_t *first_milliseconds;
+    /**
+     * The latest; NULL likewise.
+     */
+    const int64_t *last_milliseconds;
+    /**
+     * Parts of conversations by agents beyond the limit of 500; the team has them.
+     */
+    size_t left_out;
+    /**
+     * Corrections taken.
+     */
+    size_t corrections;
+    /**
+     * Those whose turn was found.
+     */
+    size_t corrections_found;
+} simpatico_overview;
+
+/**
+ * A mean and its 95 % interval.
+ */
+typedef struct simpatico_interval {
+    /**
+     * The mean.
+     */
+    double mean;
+    /**
+     * The interval's lower end.
+     */
+    double low;
+    /**
+     * Its upper end.
+     */
+    double high;
+} simpatico_interval;
+
+/**
+ * The slope of the line over all periods.
+ */
+typedef struct simpatico_trend {
+    /**
+     * Points a period.
+     */
+    double per_period;
+    /**
+     * Lower end of its 95 % interval.
+     */
+    double low;
+    /**
+     * Upper end.
+     */
+    double high;
+    /**
+     * What can be claimed, all questions that are asked of a profile taken together.
+     */
+    simpatico_direction direction;
+    /**
+     * Opportunities with a time.
+     */
+    size_t n;
+    /**
+     * Conversations with a time.
+     */
+    size_t conversations;
+} simpatico_trend;
+
+/**
+ * A figure from 0 to 100 of many opportunities.
+ */
+typedef struct simpatico_measure {
+    /**
+     * Opportunities: replies, or techniques that were called for.
+     */
+    size_t n;
+    /**
+     * Conversations with any.
+     */
+    size_t conversations;
+    /**
+     * The mean of all; NULL below the minimum sample.
+     */
+    const struct simpatico_interval *interval;
+    /**
+     * The line over the periods, where there are three or more; NULL else, and below the minimum sample.
+     */
+    const struct simpatico_trend *trend;
+} simpatico_measure;
+
+/**
+ * A pillar over time; `n` counts techniques that were called for.
+ */
+typedef struct simpatico_pillar_measure {
+    /**
+     * Which.
+     */
+    simpatico_pillar pillar;
+    /**
+     * Its figures.
+     */
+    struct simpatico_measure measure;
+} simpatico_pillar_measure;
+
+/**
+ * A pillar that is surely better, or surely less, than adequate.
+ */
+typedef struct simpatico_pillar_claim {
+    /**
+     * Which.
+     */
+    simpatico_pillar pillar;
+    /**
+     * Opportunities.
+     */
+    size_t n;
+    /**
+     * Its mean.
+     */
+    struct simpatico_interval interval;
+} simpatico_pillar_claim;
+
+/**
+ * What many conversations show of an agent or a team. The JSON has more: periods, habits, samples with better
+ * versions.
+ */
+typedef struct simpatico_profile {
+    /**
+     * Who; NULL for the team, and for agents without a name.
+     */
+    const struct simpatico_str *agent;
+    /**
+     * Conversations with a turn of this agent; for a team, all.
+     */
+    size_t conversations;
+    /**
+     * Those of them that other agents had a part in.
+     */
+    size_t shared;
+    /**
+     * Replies that were judged.
+     */
+    size_t replies;
+    /**
+     * Empathy; `n` counts replies.
+     */
+    struct simpatico_measure empathy;
+    /**
+     * The five pillars.
+     */
+    const struct simpatico_pillar_measure *pillars;
+    /**
+     * Number of pillars.
+     */
+    size_t pillar_count;
+    /**
+     * Pillars that are surely better than adequate, best first.
+     */
+    const struct simpatico_pillar_claim *strengths;
+    /**
+     * Number of those.
+     */
+    size_t strength_count;
+    /**
+     * Pillars that are surely less than adequate, lowest first; at most two.
+     */
+    const struct simpatico_pillar_claim *areas;
+    /**
+     * Number of those.
+     */
+    size_t area_count;
+    /**
+     * Conversations that began negative; of an agent, as the rest, those that no other had a part in.
+     */
+    size_t began_upset;
+    /**
+     * Those of them that did not end negative.
+     */
+    size_t recovered;
+    /**
+     * Conversations whose matter was settled.
+     */
+    size_t resolved;
+    /**
+     * Not settled.
+     */
+    size_t unresolved;
+    /**
+     * The words do not tell.
+     */
+    size_t unclear;
+} simpatico_profile;
 
 #ifdef __cplusplus
 extern "C" {
@@ -1799,6 +3567,13 @@ simpatico_status simpatico_check_abi(uint32_t abi_version);
 simpatico_status simpatico_has_accurate(bool *out);
 
 /**
+ * Whether pages of `simpatico_reflection_page` are compiled in: `*out` is true or false.
+ *
+ * Fails: `SIMPATICO_STATUS_NULL_ARGUMENT`. Threads: any.
+ */
+simpatico_status simpatico_has_report(bool *out);
+
+/**
  * Frees an owned text and leaves `{NULL, 0}` in its place, so that a second call does no harm. NULL is fine.
  *
  * Threads: any, one at a time for the same string.
@@ -1836,12 +3611,86 @@ simpatico_status simpatico_label_count(uint32_t family, uint32_t *out);
 simpatico_status simpatico_label_name(uint32_t family, uint32_t label, struct simpatico_str *out);
 
 /**
+ * A label in plain words, for people to read: short, in lower case, without a full stop.
+ *
+ * Takes: a `simpatico_family`, a label of it, and a `simpatico_locale`. Gives: a text that lives as long as the
+ * process. Fails: `SIMPATICO_STATUS_INVALID_ARGUMENT` where there is no such family, label or locale. Threads: any.
+ */
+simpatico_status simpatico_label_title(uint32_t family,
+                                       uint32_t label,
+                                       uint32_t locale,
+                                       struct simpatico_str *out);
+
+/**
  * The label that a name of the codebook stands for.
  *
  * Takes: a `simpatico_family`, and UTF-8. Fails: `SIMPATICO_STATUS_UNKNOWN_LABEL`;
  * `SIMPATICO_STATUS_INVALID_ARGUMENT` where there is no such family. Threads: any.
  */
 simpatico_status simpatico_label_from_name(uint32_t family, const char *name, size_t len, uint32_t *out);
+
+/**
+ * A redactor with the usual masks. Order numbers, dates and amounts stay unless `simpatico_redactor_figures` asks for
+ * them.
+ *
+ * Gives: a handle that you free with `simpatico_redactor_free`. Threads: any.
+ */
+simpatico_status simpatico_redactor_new(struct simpatico_redactor **out);
+
+/**
+ * Also masks this name wherever it stands, in any case: a customer's from your records, for instance.
+ *
+ * Takes: UTF-8, copied. Threads: any, one at a time for the same redactor.
+ */
+simpatico_status simpatico_redactor_name(struct simpatico_redactor *redactor, const char *name, size_t len);
+
+/**
+ * Also masks every figure: order numbers, dates, amounts.
+ *
+ * Threads: any, one at a time for the same redactor.
+ */
+simpatico_status simpatico_redactor_figures(struct simpatico_redactor *redactor);
+
+/**
+ * Masks a text, in time linear in its length.
+ *
+ * Takes: UTF-8, copied. Gives: a handle that you free with `simpatico_redacted_free`. Threads: any, at once.
+ */
+simpatico_status simpatico_redactor_redact(const struct simpatico_redactor *redactor,
+                                           const char *text,
+                                           size_t len,
+                                           struct simpatico_redacted **out);
+
+/**
+ * Frees a redactor. NULL is fine. What it masked, and analyzers that were built with it, live on.
+ *
+ * Threads: any, once no other thread uses it.
+ */
+void simpatico_redactor_free(struct simpatico_redactor *redactor);
+
+/**
+ * The text with its masks, as long as the text that was given, in bytes and in code points.
+ *
+ * Gives: a text that belongs to the handle. Threads: any, at once.
+ */
+simpatico_status simpatico_redacted_text(const struct simpatico_redacted *redacted,
+                                         struct simpatico_str *out);
+
+/**
+ * What was masked, in the order of the text.
+ *
+ * Gives: the address of `*count` entries, which belong to the handle. Threads: any, at once.
+ */
+simpatico_status simpatico_redacted_masks(const struct simpatico_redacted *redacted,
+                                          const struct simpatico_mask **out,
+                                          size_t *count);
+
+/**
+ * Frees a masked text with its masks. NULL is fine.
+ *
+ * Threads: any, once no other thread uses it.
+ */
+void simpatico_redacted_free(struct simpatico_redacted *redacted);
 
 /**
  * A builder with no option set.
@@ -1933,6 +3782,15 @@ simpatico_status simpatico_builder_threshold(struct simpatico_builder *builder,
 simpatico_status simpatico_builder_disable(struct simpatico_builder *builder,
                                            const char *rule,
                                            size_t len);
+
+/**
+ * Masks what the redactor finds in every text that results contain; analysis reads the texts as they are, and every
+ * position stays true.
+ *
+ * Takes: a redactor, copied as it is now. Threads: any, one at a time for the same builder.
+ */
+simpatico_status simpatico_builder_redact(struct simpatico_builder *builder,
+                                          const struct simpatico_redactor *redactor);
 
 /**
  * Checks the options and builds an analyzer. The builder stays as it is and can build again.
@@ -2087,17 +3945,28 @@ simpatico_status simpatico_judgement_to_json(const struct simpatico_judgement *j
                                              struct simpatico_string *out);
 
 /**
+ * What a coach would write beside the exchange: one plain sentence a line.
+ *
+ * Takes: a `simpatico_locale`. Gives: a string that you free with `simpatico_string_free`. Fails:
+ * `SIMPATICO_STATUS_INVALID_ARGUMENT` where `locale` is none. Threads: any, at once.
+ */
+simpatico_status simpatico_judgement_note(const struct simpatico_judgement *judgement,
+                                          uint32_t locale,
+                                          struct simpatico_string *out);
+
+/**
  * The judgement as a page for people, with the evidence beside each label.
  *
- * Takes: a heading, UTF-8, which may be empty; whether to use ANSI colours; the columns to wrap at, 40 or more.
- * Gives: a string that you free with `simpatico_string_free`. Fails: `SIMPATICO_STATUS_INVALID_UTF8`,
- * `SIMPATICO_STATUS_INVALID_ARGUMENT`. Threads: any, at once.
+ * Takes: a heading, UTF-8, which may be empty; whether to use ANSI colours; the columns to wrap at, 40 or more; the
+ * `simpatico_locale` of the coach's note. Gives: a string that you free with `simpatico_string_free`. Fails:
+ * `SIMPATICO_STATUS_INVALID_UTF8`, `SIMPATICO_STATUS_INVALID_ARGUMENT`. Threads: any, at once.
  */
 simpatico_status simpatico_judgement_explain(const struct simpatico_judgement *judgement,
                                              const char *title,
                                              size_t title_len,
                                              bool colour,
                                              size_t width,
+                                             uint32_t locale,
                                              struct simpatico_string *out);
 
 /**
@@ -2276,6 +4145,15 @@ simpatico_status simpatico_reply_score_needs(const struct simpatico_reply_score 
                                              size_t *count);
 
 /**
+ * Facts taken up, promises with a time, apologies that own or evade and the like, in the labels' order.
+ *
+ * Gives: the address of `*count` entries, which belong to the judgement. Threads: any, at once.
+ */
+simpatico_status simpatico_reply_score_specifics(const struct simpatico_reply_score *reply_score,
+                                                 const struct simpatico_specific_found **out,
+                                                 size_t *count);
+
+/**
  * True where the reply is in the customer's language.
  *
  * Threads: any, at once.
@@ -2338,6 +4216,366 @@ simpatico_status simpatico_batch_at(const struct simpatico_batch *batch,
  * Threads: any, once no other thread uses it.
  */
 void simpatico_batch_free(struct simpatico_batch *batch);
+
+/**
+ * Reads a customer's message once, for `simpatico_draft_check`. In a session, `simpatico_session_check` does this
+ * itself.
+ *
+ * Takes: UTF-8, copied. Gives: a handle that you free with `simpatico_draft_free`. Threads: any, at once.
+ */
+simpatico_status simpatico_analyzer_draft(const struct simpatico_analyzer *analyzer,
+                                          const char *customer,
+                                          size_t len,
+                                          struct simpatico_draft **out);
+
+/**
+ * Judges the reply as it stands, for what the reply costs: the same as `simpatico_analyzer_score_reply` gives.
+ *
+ * Takes: UTF-8, copied. Gives: a judgement of both, which you free with `simpatico_judgement_free`, before or after
+ * the draft. Threads: any, at once.
+ */
+simpatico_status simpatico_draft_check(const struct simpatico_draft *draft,
+                                       const char *reply,
+                                       size_t len,
+                                       struct simpatico_judgement **out);
+
+/**
+ * Frees a draft. NULL is fine. Its judgements live on.
+ *
+ * Threads: any, once no other thread uses it.
+ */
+void simpatico_draft_free(struct simpatico_draft *draft);
+
+/**
+ * Analyzes a whole conversation: what the customer felt and needed turn by turn, what each reply did to it, and how it
+ * ended. The result is the one that a session gives to which the same turns are pushed.
+ *
+ * Takes: the conversation's id, UTF-8, `(NULL, 0)` for none; `count` turns; all copied. Gives: a conversation that you
+ * free with `simpatico_conversation_free`. Fails: `SIMPATICO_STATUS_INVALID_UTF8`, `SIMPATICO_STATUS_INVALID_ARGUMENT`
+ * where a speaker or a kind of time is none, `SIMPATICO_STATUS_INVALID_TIME`; the message names the turn. Threads:
+ * any, at once.
+ */
+simpatico_status simpatico_analyzer_analyze_conversation(const struct simpatico_analyzer *analyzer,
+                                                         const char *id,
+                                                         size_t id_len,
+                                                         const struct simpatico_turn *turns,
+                                                         size_t count,
+                                                         struct simpatico_conversation **out);
+
+/**
+ * As `simpatico_analyzer_analyze_conversation`, from a line of the JSON contract: an object with `turns`, and where
+ * wanted an `id` and the `agent` whose the turns are that name nobody.
+ *
+ * Takes: UTF-8. Gives: a conversation that you free with `simpatico_conversation_free`. Fails:
+ * `SIMPATICO_STATUS_INVALID_LINE` where it is no such object, `SIMPATICO_STATUS_UNKNOWN_LABEL` where a speaker is
+ * none, `SIMPATICO_STATUS_INVALID_TIME`; the message names the field. Threads: any, at once.
+ */
+simpatico_status simpatico_analyzer_analyze_conversation_json(const struct simpatico_analyzer *analyzer,
+                                                              const char *line,
+                                                              size_t len,
+                                                              struct simpatico_conversation **out);
+
+/**
+ * The conversation's id; `SIMPATICO_STATUS_ABSENT` where it has none.
+ *
+ * Gives: a text that belongs to the conversation. Threads: any, at once.
+ */
+simpatico_status simpatico_conversation_id(const struct simpatico_conversation *conversation,
+                                           struct simpatico_str *out);
+
+/**
+ * What it came to: the course of sentiment, whether the matter is settled, experience, risks, timing.
+ *
+ * Gives: a copy; what it points to belongs to the conversation. Threads: any, at once.
+ */
+simpatico_status simpatico_conversation_course(const struct simpatico_conversation *conversation,
+                                               struct simpatico_course *out);
+
+/**
+ * The turns one by one, the newest `SIMPATICO_SESSION_MOST_TURNS` of them: what each message shows, and how each reply
+ * is judged.
+ *
+ * Gives: the address of `*count` entries, which belong to the conversation. Threads: any, at once.
+ */
+simpatico_status simpatico_conversation_turns(const struct simpatico_conversation *conversation,
+                                              const struct simpatico_turn_analysis **out,
+                                              size_t *count);
+
+/**
+ * Emotions shown, in the codebook's order.
+ *
+ * Gives: the address of `*count` entries, which belong to the conversation. Threads: any, at once.
+ */
+simpatico_status simpatico_conversation_emotions(const struct simpatico_conversation *conversation,
+                                                 const struct simpatico_emotion_course **out,
+                                                 size_t *count);
+
+/**
+ * Needs raised, answered or open, in the order in which they were raised.
+ *
+ * Gives: the address of `*count` entries, which belong to the conversation. Threads: any, at once.
+ */
+simpatico_status simpatico_conversation_needs(const struct simpatico_conversation *conversation,
+                                              const struct simpatico_need_record **out,
+                                              size_t *count);
+
+/**
+ * Recoveries, damage and stalls, in order.
+ *
+ * Gives: the address of `*count` entries, which belong to the conversation. Threads: any, at once.
+ */
+simpatico_status simpatico_conversation_turning_points(const struct simpatico_conversation *conversation,
+                                                       const struct simpatico_turning_point **out,
+                                                       size_t *count);
+
+/**
+ * What messages called for and replies did not give, in order.
+ *
+ * Gives: the address of `*count` entries, which belong to the conversation. Threads: any, at once.
+ */
+simpatico_status simpatico_conversation_missed_opportunities(const struct simpatico_conversation *conversation,
+                                                             const struct simpatico_missed_opportunity **out,
+                                                             size_t *count);
+
+/**
+ * Agents with their means, in the order in which they came.
+ *
+ * Gives: the address of `*count` entries, which belong to the conversation. Threads: any, at once.
+ */
+simpatico_status simpatico_conversation_agents(const struct simpatico_conversation *conversation,
+                                               const struct simpatico_agent_summary **out,
+                                               size_t *count);
+
+/**
+ * Where one agent or bot took over from another.
+ *
+ * Gives: the address of `*count` entries, which belong to the conversation. Threads: any, at once.
+ */
+simpatico_status simpatico_conversation_hand_overs(const struct simpatico_conversation *conversation,
+                                                   const struct simpatico_hand_over **out,
+                                                   size_t *count);
+
+/**
+ * What was peculiar about turns.
+ *
+ * Gives: the address of `*count` entries, which belong to the conversation. Threads: any, at once.
+ */
+simpatico_status simpatico_conversation_notes(const struct simpatico_conversation *conversation,
+                                              const struct simpatico_turn_note **out,
+                                              size_t *count);
+
+/**
+ * The conversation as one line of the JSON contract, without a line break: byte for byte what every other interface
+ * writes.
+ *
+ * Gives: a string that you free with `simpatico_string_free`. Threads: any, at once.
+ */
+simpatico_status simpatico_conversation_to_json(const struct simpatico_conversation *conversation,
+                                                struct simpatico_string *out);
+
+/**
+ * The conversation as a page for people. Of a long session, the oldest turns stand without their words.
+ *
+ * Takes: a heading, UTF-8, which may be empty; whether to use ANSI colours; the columns to wrap at, 40 or more. Gives:
+ * a string that you free with `simpatico_string_free`. Fails: `SIMPATICO_STATUS_INVALID_UTF8`,
+ * `SIMPATICO_STATUS_INVALID_ARGUMENT`. Threads: any, at once.
+ */
+simpatico_status simpatico_conversation_explain(const struct simpatico_conversation *conversation,
+                                                const char *title,
+                                                size_t title_len,
+                                                bool colour,
+                                                size_t width,
+                                                struct simpatico_string *out);
+
+/**
+ * Frees a conversation and all that was borrowed from it. NULL is fine.
+ *
+ * Threads: any, once no other thread uses it.
+ */
+void simpatico_conversation_free(struct simpatico_conversation *conversation);
+
+/**
+ * A session without turns.
+ *
+ * Takes: the conversation's id, UTF-8, copied; `(NULL, 0)` for none. Gives: a handle that you free with
+ * `simpatico_session_free`, before or after the analyzer. Fails: `SIMPATICO_STATUS_INVALID_UTF8`. Threads: any, at
+ * once.
+ */
+simpatico_status simpatico_session_new(const struct simpatico_analyzer *analyzer,
+                                       const char *id,
+                                       size_t id_len,
+                                       struct simpatico_session **out);
+
+/**
+ * Takes the next turn, and tells what it changed. A refused turn leaves the session as it was.
+ *
+ * Takes: a turn, copied. Gives: a change that you free with `simpatico_change_free`, before or after the session;
+ * `out` may be NULL where you do not want it. Fails: `SIMPATICO_STATUS_INVALID_UTF8`,
+ * `SIMPATICO_STATUS_INVALID_ARGUMENT` where the speaker or the kind of time is none, `SIMPATICO_STATUS_INVALID_TIME`.
+ * Threads: any, one at a time for the same session.
+ */
+simpatico_status simpatico_session_push(struct simpatico_session *session,
+                                        const struct simpatico_turn *turn,
+                                        struct simpatico_change **out);
+
+/**
+ * Judges the reply that is being written, as it stands, against the message that it answers: the customer's turns
+ * since an agent last spoke before them, joined by line breaks. `SIMPATICO_STATUS_ABSENT` before the customer has
+ * spoken. The session stays as it was: push the reply when it is sent. The message is read at the first check after a
+ * push; each check costs what the reply costs. Turns that the agent has sent already are no part of what is judged.
+ *
+ * Takes: UTF-8, copied. Gives: a judgement of message and draft, which you free with `simpatico_judgement_free`,
+ * before or after the session. Fails: `SIMPATICO_STATUS_INVALID_UTF8`. Threads: any, one at a time for the same
+ * session.
+ */
+simpatico_status simpatico_session_check(struct simpatico_session *session,
+                                         const char *reply,
+                                         size_t len,
+                                         struct simpatico_judgement **out);
+
+/**
+ * Number of turns pushed so far.
+ *
+ * Threads: any, one at a time for the same session.
+ */
+simpatico_status simpatico_session_turn_count(const struct simpatico_session *session, size_t *out);
+
+/**
+ * What the conversation is found to be, as far as it went: the same as `simpatico_analyzer_analyze_conversation` gives
+ * of the turns pushed. The session can go on.
+ *
+ * Gives: a conversation that you free with `simpatico_conversation_free`, before or after the session. Threads: any,
+ * one at a time for the same session.
+ */
+simpatico_status simpatico_session_conversation(const struct simpatico_session *session,
+                                                struct simpatico_conversation **out);
+
+/**
+ * Frees a session. NULL is fine. What it gave lives on.
+ *
+ * Threads: any, once no other thread uses it.
+ */
+void simpatico_session_free(struct simpatico_session *session);
+
+/**
+ * What the turn changed.
+ *
+ * Gives: a copy; what it points to belongs to the change. Threads: any, at once.
+ */
+simpatico_status simpatico_change_read(const struct simpatico_change *change,
+                                       struct simpatico_turn_change *out);
+
+/**
+ * Frees a change and all that was borrowed from it. NULL is fine.
+ *
+ * Threads: any, once no other thread uses it.
+ */
+void simpatico_change_free(struct simpatico_change *change);
+
+/**
+ * The usual options: weeks, 20 opportunities and 8 conversations at least, agents by name, a page in English.
+ *
+ * Gives: a copy. Threads: any.
+ */
+simpatico_status simpatico_reflection_options_default(struct simpatico_reflection_options *out);
+
+/**
+ * A reflection on conversations that this analyzer analyzed.
+ *
+ * Takes: options, copied; NULL for the usual ones. Gives: a handle that you free with `simpatico_reflection_free`,
+ * before or after the analyzer. Fails: `SIMPATICO_STATUS_INVALID_ARGUMENT` where a number is none of its enum,
+ * `SIMPATICO_STATUS_INVALID_OPTION` where an option lies outside its range, `SIMPATICO_STATUS_INVALID_UTF8`. Threads:
+ * any, at once.
+ */
+simpatico_status simpatico_reflection_new(const struct simpatico_analyzer *analyzer,
+                                          const struct simpatico_reflection_options *options,
+                                          struct simpatico_reflection **out);
+
+/**
+ * Takes a correction: a person's value for one field of one turn, which is counted beside the machine's. It must come
+ * before its conversation, and is kept until then.
+ *
+ * Takes: a line of JSON with `id`, `turn`, `field`, `value` and, where wanted, `reviewer`; UTF-8. Fails:
+ * `SIMPATICO_STATUS_INVALID_CORRECTION`, `SIMPATICO_STATUS_UNKNOWN_LABEL` where its field names no label. Threads:
+ * any, one at a time for the same reflection.
+ */
+simpatico_status simpatico_reflection_correct(struct simpatico_reflection *reflection,
+                                              const char *line,
+                                              size_t len);
+
+/**
+ * Takes a conversation. Of a session, give what `simpatico_session_conversation` gives at its end.
+ *
+ * Takes: a conversation, which you still own. Threads: any, one at a time for the same reflection.
+ */
+simpatico_status simpatico_reflection_add(struct simpatico_reflection *reflection,
+                                          const struct simpatico_conversation *conversation);
+
+/**
+ * What was seen so far. Judges the replies that are shown again, to offer better versions: some milliseconds. More can
+ * be added afterwards.
+ *
+ * Gives: a handle that you free with `simpatico_reflection_analysis_free`, before or after the reflection. Threads:
+ * any, one at a time for the same reflection.
+ */
+simpatico_status simpatico_reflection_analyze(const struct simpatico_reflection *reflection,
+                                              struct simpatico_reflection_analysis **out);
+
+/**
+ * What was seen so far as one page of HTML that needs nothing from outside and no scripts.
+ *
+ * Gives: a string that you free with `simpatico_string_free`. Fails: `SIMPATICO_STATUS_NOT_COMPILED` where the library
+ * was built without pages. Threads: any, one at a time for the same reflection.
+ */
+simpatico_status simpatico_reflection_page(const struct simpatico_reflection *reflection,
+                                           struct simpatico_string *out);
+
+/**
+ * Frees a reflection. NULL is fine. What it gave lives on.
+ *
+ * Threads: any, once no other thread uses it.
+ */
+void simpatico_reflection_free(struct simpatico_reflection *reflection);
+
+/**
+ * How much was looked back on.
+ *
+ * Gives: a copy; what it points to belongs to the analysis. Threads: any, at once.
+ */
+simpatico_status simpatico_reflection_analysis_overview(const struct simpatico_reflection_analysis *reflection_analysis,
+                                                        struct simpatico_overview *out);
+
+/**
+ * Everybody together.
+ *
+ * Gives: a copy; what it points to belongs to the analysis. Threads: any, at once.
+ */
+simpatico_status simpatico_reflection_analysis_team(const struct simpatico_reflection_analysis *reflection_analysis,
+                                                    struct simpatico_profile *out);
+
+/**
+ * Each agent alone, in the order that was asked for; agents without a name last.
+ *
+ * Gives: the address of `*count` entries, which belong to the analysis. Threads: any, at once.
+ */
+simpatico_status simpatico_reflection_analysis_agents(const struct simpatico_reflection_analysis *reflection_analysis,
+                                                      const struct simpatico_profile **out,
+                                                      size_t *count);
+
+/**
+ * All of it as one object of the JSON contract, without a line break: byte for byte what every other interface writes.
+ *
+ * Gives: a string that you free with `simpatico_string_free`. Threads: any, at once.
+ */
+simpatico_status simpatico_reflection_analysis_to_json(const struct simpatico_reflection_analysis *reflection_analysis,
+                                                       struct simpatico_string *out);
+
+/**
+ * Frees an analysis and all that was borrowed from it. NULL is fine.
+ *
+ * Threads: any, once no other thread uses it.
+ */
+void simpatico_reflection_analysis_free(struct simpatico_reflection_analysis *reflection_analysis);
 
 #ifdef __cplusplus
 }  // extern "C"

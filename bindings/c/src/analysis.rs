@@ -8,6 +8,7 @@ use crate::label::{
     simpatico_language_code, simpatico_phase, simpatico_polarity, simpatico_reason, simpatico_relationship,
     simpatico_risk, simpatico_service_need, simpatico_speaker, simpatico_target,
 };
+use crate::shelf::Shelf;
 use crate::status::{Failure, simpatico_status};
 use crate::text::simpatico_str;
 
@@ -239,10 +240,6 @@ pub struct simpatico_relationship_score {
     pub score: f64,
 }
 
-/// Evidence as the header lays it out. A list never changes once its address was taken.
-#[derive(Debug, Default)]
-pub(crate) struct Shelf(Vec<Vec<simpatico_evidence>>);
-
 impl Shelf {
     /// Puts a label's evidence there; gives its address and length.
     pub(crate) fn put(
@@ -250,7 +247,7 @@ impl Shelf {
         evidence: &[Evidence<'_>],
         speaker: simpatico_speaker,
     ) -> (*const simpatico_evidence, usize) {
-        let laid_out = |evidence: &Evidence<'_>| {
+        self.list(evidence.iter().map(|evidence| {
             // `of` is only ever "customer", where a judgement of a reply points into the customer's text.
             let speaker = if evidence.of.is_some() { simpatico_speaker::Customer } else { speaker };
             simpatico_evidence {
@@ -263,11 +260,7 @@ impl Shelf {
                 contribution: evidence.contribution,
                 speaker,
             }
-        };
-        let list: Vec<simpatico_evidence> = evidence.iter().map(laid_out).collect();
-        let place = (list.as_ptr(), list.len());
-        self.0.push(list);
-        place
+        }))
     }
 }
 

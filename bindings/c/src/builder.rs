@@ -2,11 +2,12 @@
 
 use std::ffi::c_char;
 
-use simpatico_core::{Analyzer, Label as _, ModelKind};
+use simpatico_core::{Analyzer, Label as _, ModelKind, Redactor};
 
 use crate::analyzer::simpatico_analyzer;
-use crate::convert::{array, output, text};
-use crate::handle::{answer, borrow_mut, free, handle, own};
+use crate::convert::{array, choice, output, text};
+use crate::handle::{answer, borrow, borrow_mut, free, handle, own};
+use crate::redactor::simpatico_redactor;
 use crate::status::{Failure, Outcome, guard, simpatico_status};
 
 /// Options for an analyzer.
@@ -24,6 +25,7 @@ pub(crate) struct Options {
     packs: Vec<String>,
     disabled: Vec<String>,
     thresholds: Vec<(String, f64)>,
+    redactor: Option<Redactor>,
 }
 
 impl Options {
@@ -41,6 +43,9 @@ impl Options {
         builder = self.packs.iter().fold(builder, |builder, pack| builder.pack(pack));
         builder = self.disabled.iter().fold(builder, |builder, rule| builder.disable(rule));
         builder = self.thresholds.iter().fold(builder, |builder, (label, score)| builder.threshold(label, *score));
+        if let Some(redactor) = &self.redactor {
+            builder = builder.redact(redactor.clone());
+        }
         Ok(builder.build()?)
     }
 }
@@ -87,12 +92,7 @@ pub unsafe extern "C" fn simpatico_builder_model(builder: *mut simpatico_builder
     guard(|| {
         // SAFETY: as the header asks.
         let options = unsafe { borrow_mut(builder) }?;
-        let known = usize::try_from(model).ok().and_then(|model| ModelKind::ALL.get(model));
-        let Some(&known) = known else {
-            let message = format!("model {model} is not below {}", ModelKind::ALL.len());
-            return Err(Failure::new(simpatico_status::InvalidArgument, message));
-        };
-        options.model = Some(known);
+        options.model = Some(choice("model", model, ModelKind::ALL)?);
         Ok(())
     })
 }
@@ -247,6 +247,23 @@ pub unsafe extern "C" fn simpatico_builder_disable(
             Ok(())
         })
     }
+}
+
+/// Masks what the redactor finds in every text that results contain; analysis reads the texts as they are, and every
+/// position stays true.
+///
+/// Takes: a redactor, copied as it is now. Threads: any, one at a time for the same builder.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn simpatico_builder_redact(
+    builder: *mut simpatico_builder,
+    redactor: *const simpatico_redactor,
+) -> simpatico_status {
+    guard(|| {
+        // SAFETY: as the header asks.
+        let (options, redactor) = unsafe { (borrow_mut(builder)?, borrow(redactor)?) };
+        options.redactor = Some(redactor.clone());
+        Ok(())
+    })
 }
 
 /// Checks the options and builds an analyzer. The builder stays as it is and can build again.

@@ -61,6 +61,15 @@ pub(crate) unsafe fn optional_text<'a>(name: &str, text: simpatico_str) -> Outco
     unsafe { self::text(name, text.data, text.len) }.map(Some)
 }
 
+/// A number argument that stands for one of several choices.
+pub(crate) fn choice<T: Copy>(name: &str, number: u32, choices: &[T]) -> Outcome<T> {
+    let found = usize::try_from(number).ok().and_then(|place| choices.get(place));
+    found.copied().ok_or_else(|| {
+        let message = format!("{name} {number} is not below {}", choices.len());
+        Failure::new(simpatico_status::InvalidArgument, message)
+    })
+}
+
 /// A struct argument.
 ///
 /// # Safety

@@ -2,10 +2,11 @@
 
 use std::ffi::c_char;
 
-use simpatico_core::Label;
+use simpatico_core::{Label, title_by_name};
 
 use crate::convert::{output, text};
 use crate::label::FAMILIES;
+use crate::locale::locale;
 use crate::status::{Failure, Outcome, guard, simpatico_status};
 use crate::text::simpatico_str;
 
@@ -13,15 +14,24 @@ use crate::text::simpatico_str;
 pub(crate) struct Family {
     name: &'static str,
     count: usize,
-    name_of: fn(usize) -> Option<&'static str>,
+    name_at: fn(usize) -> Option<&'static str>,
     place_of: fn(&str) -> Option<usize>,
+}
+
+impl Family {
+    fn name_of(&self, label: u32) -> Outcome<&'static str> {
+        usize::try_from(label).ok().and_then(self.name_at).ok_or_else(|| {
+            let message = format!("label {label} of {} is not below {}", self.name, self.count);
+            Failure::new(simpatico_status::InvalidArgument, message)
+        })
+    }
 }
 
 pub(crate) const fn family<L: Label>() -> Family {
     Family {
         name: L::FAMILY,
         count: L::ALL.len(),
-        name_of: |place| L::ALL.get(place).map(|label| label.name()),
+        name_at: |place| L::ALL.get(place).map(|label| label.name()),
         place_of: |name| L::ALL.iter().position(|label| label.name() == name),
     }
 }
@@ -55,12 +65,27 @@ pub unsafe extern "C" fn simpatico_label_name(family: u32, label: u32, out: *mut
     guard(|| {
         // SAFETY: as the header asks.
         let out = unsafe { output("out", out) }?;
+        out.write(known(family)?.name_of(label)?.into());
+        Ok(())
+    })
+}
+
+/// A label in plain words, for people to read: short, in lower case, without a full stop.
+///
+/// Takes: a `simpatico_family`, a label of it, and a `simpatico_locale`. Gives: a text that lives as long as the
+/// process. Fails: `SIMPATICO_STATUS_INVALID_ARGUMENT` where there is no such family, label or locale. Threads: any.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn simpatico_label_title(
+    family: u32,
+    label: u32,
+    locale: u32,
+    out: *mut simpatico_str,
+) -> simpatico_status {
+    guard(|| {
+        // SAFETY: as the header asks.
+        let out = unsafe { output("out", out) }?;
         let family = known(family)?;
-        let name = usize::try_from(label).ok().and_then(family.name_of).ok_or_else(|| {
-            let message = format!("label {label} of {} is not below {}", family.name, family.count);
-            Failure::new(simpatico_status::InvalidArgument, message)
-        })?;
-        out.write(name.into());
+        out.write(title_by_name(family.name, family.name_of(label)?, self::locale(locale)?)?.into());
         Ok(())
     })
 }

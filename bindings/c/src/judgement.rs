@@ -1,16 +1,18 @@
 //! What an exchange was found to be, held together with its texts.
 
 use std::ffi::c_char;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use self_cell::self_cell;
-use simpatico_core::{Analyzer, Exchange, Judgement, Style, explain, to_json};
+use simpatico_core::{Analyzer, Exchange, Judgement, Locale, Style, explain, note, to_json};
 
 use crate::analysis::{AnalysisView, simpatico_analysis};
 use crate::convert::{optional_text, output, text};
+use crate::draft::Message;
 use crate::handle::{Tagged, answer, borrow, free, handle};
+use crate::locale::locale;
 use crate::reply::{ReplyView, simpatico_reply_score};
-use crate::status::{Failure, guard, simpatico_status};
+use crate::status::{Failure, Outcome, guard, simpatico_status};
 use crate::text::{simpatico_str, simpatico_string};
 
 /// A customer's message, the reply to it where there is one, and the number of turns before them.
@@ -33,20 +35,41 @@ pub struct simpatico_judgement {
 handle!(simpatico_judgement, Judged, b"judgemnt");
 
 /// Copies of the texts of an exchange.
-#[derive(Debug)]
 pub(crate) struct Texts {
-    customer: Box<str>,
+    customer: Customer,
     reply: Option<Box<str>>,
     turns_before: usize,
 }
 
+/// A message: to be read, or read already.
+enum Customer {
+    Text(Box<str>),
+    Read(Arc<Message>),
+}
+
 impl Texts {
     pub(crate) fn new(customer: &str, reply: Option<&str>, turns_before: usize) -> Self {
-        Self { customer: customer.into(), reply: reply.map(Into::into), turns_before }
+        Self { customer: Customer::Text(customer.into()), reply: reply.map(Into::into), turns_before }
+    }
+
+    /// A message that was read before, and a reply to it.
+    pub(crate) fn of_draft(message: &Arc<Message>, reply: &str) -> Self {
+        Self { customer: Customer::Read(Arc::clone(message)), reply: Some(reply.into()), turns_before: 0 }
     }
 
     fn exchange(&self) -> Exchange<'_> {
-        Exchange { customer: &self.customer, reply: self.reply.as_deref(), turns_before: self.turns_before }
+        let customer = match &self.customer {
+            Customer::Text(text) => text,
+            Customer::Read(message) => message.text(),
+        };
+        Exchange { customer, reply: self.reply.as_deref(), turns_before: self.turns_before }
+    }
+
+    fn judge(&self, analyzer: &Analyzer) -> Judgement<'_> {
+        match &self.customer {
+            Customer::Text(_) => analyzer.judge_exchange(&self.exchange()),
+            Customer::Read(message) => message.judge(self.reply.as_deref().unwrap_or_default()),
+        }
     }
 }
 
@@ -68,7 +91,7 @@ pub(crate) struct Judged {
 
 impl Judged {
     pub(crate) fn new(analyzer: &Analyzer, texts: Texts) -> Self {
-        let held = Held::new(texts, |texts| analyzer.judge_exchange(&texts.exchange()));
+        let held = Held::new(texts, |texts| texts.judge(analyzer));
         Self { analyzer: analyzer.clone(), held, customer: OnceLock::new(), reply: OnceLock::new() }
     }
 
@@ -136,14 +159,41 @@ pub unsafe extern "C" fn simpatico_judgement_to_json(
     })
 }
 
+/// What a coach would write beside the exchange: one plain sentence a line.
+///
+/// Takes: a `simpatico_locale`. Gives: a string that you free with `simpatico_string_free`. Fails:
+/// `SIMPATICO_STATUS_INVALID_ARGUMENT` where `locale` is none. Threads: any, at once.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn simpatico_judgement_note(
+    judgement: *const simpatico_judgement,
+    locale: u32,
+    out: *mut simpatico_string,
+) -> simpatico_status {
+    // SAFETY: as the header asks.
+    unsafe {
+        answer(judgement, out, |judged| {
+            Ok(note(judged.held.borrow_dependent(), self::locale(locale)?).join("\n").into())
+        })
+    }
+}
+
 /// Columns that a page has at least.
 const LEAST_WIDTH: usize = 40;
 
+/// The style of a page, from arguments.
+pub(crate) fn style(colour: bool, width: usize, locale: Locale) -> Outcome<Style> {
+    if width < LEAST_WIDTH {
+        let message = format!("width {width} is below {LEAST_WIDTH}");
+        return Err(Failure::new(simpatico_status::InvalidArgument, message));
+    }
+    Ok(Style { colour, width, locale })
+}
+
 /// The judgement as a page for people, with the evidence beside each label.
 ///
-/// Takes: a heading, UTF-8, which may be empty; whether to use ANSI colours; the columns to wrap at, 40 or more.
-/// Gives: a string that you free with `simpatico_string_free`. Fails: `SIMPATICO_STATUS_INVALID_UTF8`,
-/// `SIMPATICO_STATUS_INVALID_ARGUMENT`. Threads: any, at once.
+/// Takes: a heading, UTF-8, which may be empty; whether to use ANSI colours; the columns to wrap at, 40 or more; the
+/// `simpatico_locale` of the coach's note. Gives: a string that you free with `simpatico_string_free`. Fails:
+/// `SIMPATICO_STATUS_INVALID_UTF8`, `SIMPATICO_STATUS_INVALID_ARGUMENT`. Threads: any, at once.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn simpatico_judgement_explain(
     judgement: *const simpatico_judgement,
@@ -151,21 +201,15 @@ pub unsafe extern "C" fn simpatico_judgement_explain(
     title_len: usize,
     colour: bool,
     width: usize,
+    locale: u32,
     out: *mut simpatico_string,
 ) -> simpatico_status {
     guard(|| {
         // SAFETY: as the header asks.
         let (judged, title, out) =
             unsafe { (borrow(judgement)?, text("title", title, title_len)?, output("out", out)?) };
-        if width < LEAST_WIDTH {
-            let message = format!("width {width} is below {LEAST_WIDTH}");
-            return Err(Failure::new(simpatico_status::InvalidArgument, message));
-        }
-        let exchange = judged.held.borrow_owner().exchange();
-        out.write(
-            explain(&exchange, judged.held.borrow_dependent(), title, Style { colour, width, ..Style::default() })
-                .into(),
-        );
+        let (exchange, style) = (judged.held.borrow_owner().exchange(), style(colour, width, self::locale(locale)?)?);
+        out.write(explain(&exchange, judged.held.borrow_dependent(), title, style).into());
         Ok(())
     })
 }

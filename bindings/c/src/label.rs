@@ -52,6 +52,20 @@ pub enum simpatico_family {
     AbstainReason = 19,
     /// `simpatico_speaker`.
     Speaker = 20,
+    /// `simpatico_specific`.
+    Specific = 21,
+    /// `simpatico_turning_point_kind`.
+    TurningPointKind = 22,
+    /// `simpatico_resolved`.
+    Resolved = 23,
+    /// `simpatico_resolution_reason`.
+    ResolutionReason = 24,
+    /// `simpatico_note_kind`.
+    NoteKind = 25,
+    /// `simpatico_private_kind`.
+    PrivateKind = 26,
+    /// `simpatico_direction`.
+    Direction = 27,
 }
 
 pub(crate) const FAMILIES: &[Family] = &[
@@ -76,6 +90,13 @@ pub(crate) const FAMILIES: &[Family] = &[
     family::<core::LanguageCode>(),
     family::<core::AbstainReason>(),
     family::<core::Speaker>(),
+    family::<core::Specific>(),
+    family::<core::TurningPointKind>(),
+    family::<core::Resolved>(),
+    family::<core::ResolutionReason>(),
+    family::<core::NoteKind>(),
+    family::<core::PrivateKind>(),
+    family::<core::Direction>(),
 ];
 
 /// Labels of `model` in the JSON contract.
@@ -725,6 +746,211 @@ impl From<core::Speaker> for simpatico_speaker {
             core::Speaker::Agent => Self::Agent,
             core::Speaker::System => Self::System,
             core::Speaker::Bot => Self::Bot,
+        }
+    }
+}
+
+/// Labels of `specifics` in the JSON contract.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum simpatico_specific {
+    /// "fact_taken_up".
+    FactTakenUp = 0,
+    /// "own_fact".
+    OwnFact = 1,
+    /// "dated_promise".
+    DatedPromise = 2,
+    /// "owned_apology".
+    OwnedApology = 3,
+    /// "conditional_apology".
+    ConditionalApology = 4,
+    /// "claim_to_know".
+    ClaimToKnow = 5,
+    /// "policy_wall".
+    PolicyWall = 6,
+    /// "reproach".
+    Reproach = 7,
+    /// "guarantee".
+    Guarantee = 8,
+    /// "cheer_at_grave_matter".
+    CheerAtGraveMatter = 9,
+    /// "register_mixed".
+    RegisterMixed = 10,
+    /// "register_too_close".
+    RegisterTooClose = 11,
+    /// "only_we".
+    OnlyWe = 12,
+}
+
+impl From<core::Specific> for simpatico_specific {
+    fn from(label: core::Specific) -> Self {
+        match label {
+            core::Specific::FactTakenUp => Self::FactTakenUp,
+            core::Specific::OwnFact => Self::OwnFact,
+            core::Specific::DatedPromise => Self::DatedPromise,
+            core::Specific::OwnedApology => Self::OwnedApology,
+            core::Specific::ConditionalApology => Self::ConditionalApology,
+            core::Specific::ClaimToKnow => Self::ClaimToKnow,
+            core::Specific::PolicyWall => Self::PolicyWall,
+            core::Specific::Reproach => Self::Reproach,
+            core::Specific::Guarantee => Self::Guarantee,
+            core::Specific::CheerAtGraveMatter => Self::CheerAtGraveMatter,
+            core::Specific::RegisterMixed => Self::RegisterMixed,
+            core::Specific::RegisterTooClose => Self::RegisterTooClose,
+            core::Specific::OnlyWe => Self::OnlyWe,
+        }
+    }
+}
+
+/// Labels of `turning_points.kind` in the JSON contract.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum simpatico_turning_point_kind {
+    /// "recovery".
+    Recovery = 0,
+    /// "damage".
+    Damage = 1,
+    /// "stall".
+    Stall = 2,
+}
+
+impl From<core::TurningPointKind> for simpatico_turning_point_kind {
+    fn from(label: core::TurningPointKind) -> Self {
+        match label {
+            core::TurningPointKind::Recovery => Self::Recovery,
+            core::TurningPointKind::Damage => Self::Damage,
+            core::TurningPointKind::Stall => Self::Stall,
+        }
+    }
+}
+
+/// Labels of `resolution.resolved` in the JSON contract.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum simpatico_resolved {
+    /// "yes".
+    Yes = 0,
+    /// "no".
+    No = 1,
+    /// "unclear".
+    Unclear = 2,
+}
+
+impl From<core::Resolved> for simpatico_resolved {
+    fn from(label: core::Resolved) -> Self {
+        match label {
+            core::Resolved::Yes => Self::Yes,
+            core::Resolved::No => Self::No,
+            core::Resolved::Unclear => Self::Unclear,
+        }
+    }
+}
+
+/// Labels of `resolution.reason` in the JSON contract.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum simpatico_resolution_reason {
+    /// "confirmed".
+    Confirmed = 0,
+    /// "thanked".
+    Thanked = 1,
+    /// "awaiting_reply".
+    AwaitingReply = 2,
+    /// "need_open".
+    NeedOpen = 3,
+    /// "ended_upset".
+    EndedUpset = 4,
+    /// "not_confirmed".
+    NotConfirmed = 5,
+    /// "no_message".
+    NoMessage = 6,
+}
+
+impl From<core::ResolutionReason> for simpatico_resolution_reason {
+    fn from(label: core::ResolutionReason) -> Self {
+        match label {
+            core::ResolutionReason::Confirmed => Self::Confirmed,
+            core::ResolutionReason::Thanked => Self::Thanked,
+            core::ResolutionReason::AwaitingReply => Self::AwaitingReply,
+            core::ResolutionReason::NeedOpen => Self::NeedOpen,
+            core::ResolutionReason::EndedUpset => Self::EndedUpset,
+            core::ResolutionReason::NotConfirmed => Self::NotConfirmed,
+            core::ResolutionReason::NoMessage => Self::NoMessage,
+        }
+    }
+}
+
+/// Labels of `notes.kind` in the JSON contract.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum simpatico_note_kind {
+    /// "time_backwards".
+    TimeBackwards = 0,
+}
+
+impl From<core::NoteKind> for simpatico_note_kind {
+    fn from(label: core::NoteKind) -> Self {
+        match label {
+            core::NoteKind::TimeBackwards => Self::TimeBackwards,
+        }
+    }
+}
+
+/// Labels of `redaction.kind` in the JSON contract.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum simpatico_private_kind {
+    /// "email".
+    Email = 0,
+    /// "phone".
+    Phone = 1,
+    /// "card".
+    Card = 2,
+    /// "bank_account".
+    BankAccount = 3,
+    /// "identity_document".
+    IdentityDocument = 4,
+    /// "link".
+    Link = 5,
+    /// "name".
+    Name = 6,
+    /// "figure".
+    Figure = 7,
+}
+
+impl From<core::PrivateKind> for simpatico_private_kind {
+    fn from(label: core::PrivateKind) -> Self {
+        match label {
+            core::PrivateKind::Email => Self::Email,
+            core::PrivateKind::Phone => Self::Phone,
+            core::PrivateKind::Card => Self::Card,
+            core::PrivateKind::BankAccount => Self::BankAccount,
+            core::PrivateKind::IdentityDocument => Self::IdentityDocument,
+            core::PrivateKind::Link => Self::Link,
+            core::PrivateKind::Name => Self::Name,
+            core::PrivateKind::Figure => Self::Figure,
+        }
+    }
+}
+
+/// Labels of `direction` in the JSON contract.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum simpatico_direction {
+    /// "up".
+    Up = 0,
+    /// "down".
+    Down = 1,
+    /// "unclear".
+    Unclear = 2,
+}
+
+impl From<core::Direction> for simpatico_direction {
+    fn from(label: core::Direction) -> Self {
+        match label {
+            core::Direction::Up => Self::Up,
+            core::Direction::Down => Self::Down,
+            core::Direction::Unclear => Self::Unclear,
         }
     }
 }

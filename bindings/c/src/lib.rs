@@ -8,14 +8,27 @@ mod analysis;
 mod analyzer;
 mod batch;
 mod builder;
+mod conversation;
 mod convert;
+mod course;
+mod draft;
 mod family;
+mod gathering;
 mod handle;
 mod judgement;
 mod label;
+mod line;
+mod locale;
+mod profile;
+mod redactor;
+mod reflection;
 mod reply;
+mod session;
+mod shelf;
 mod status;
 mod text;
+mod turn;
+mod turn_analysis;
 mod version;
 
 #[cfg(panic = "abort")]

@@ -1,14 +1,17 @@
 //! How well a reply meets its message, laid out as the header says.
 
-use simpatico_core::{Label as _, NeedKind, Pillar, ReplyScore, Suggestion};
+use simpatico_core::{
+    Coverages, EmotionalNeed, Empathy, Label as _, NeedCoverage, NeedKind, Pillar, ReplyScore, ServiceNeed, Suggestion,
+};
 
-use crate::analysis::{Shelf, simpatico_evidence};
-use crate::convert::output;
+use crate::analysis::simpatico_evidence;
+use crate::convert::{choice, output};
 use crate::handle::{answer, answer_list, borrow, handle};
 use crate::label::{
     simpatico_antipattern, simpatico_coverage, simpatico_emotional_need, simpatico_empathy_level,
-    simpatico_opportunity, simpatico_service_need, simpatico_speaker, simpatico_technique,
+    simpatico_opportunity, simpatico_service_need, simpatico_speaker, simpatico_specific, simpatico_technique,
 };
+use crate::shelf::Shelf;
 use crate::status::{Failure, guard, simpatico_status};
 use crate::text::simpatico_str;
 
@@ -29,6 +32,12 @@ pub struct simpatico_empathy {
     pub level: simpatico_empathy_level,
     /// Probability that the level is right, 0 to 1.
     pub confidence: f64,
+}
+
+impl From<Empathy> for simpatico_empathy {
+    fn from(empathy: Empathy) -> Self {
+        Self { score: empathy.score, level: empathy.level.into(), confidence: empathy.confidence }
+    }
 }
 
 /// One technique.
@@ -121,6 +130,20 @@ pub struct simpatico_suggestion {
     pub replaces: *const simpatico_evidence,
 }
 
+/// What a careful reader points at in a reply beside techniques and antipatterns.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct simpatico_specific_found {
+    /// Which.
+    pub label: simpatico_specific,
+    /// True for what serves the customer; false for what a coach would ask to change.
+    pub is_helpful: bool,
+    /// The reply's words; their contribution is 0.
+    pub evidence: *const simpatico_evidence,
+    /// Number of pieces of evidence.
+    pub evidence_count: usize,
+}
+
 /// A reply's score as the header lays it out. It points into the judgement that it is a part of.
 pub(crate) struct ReplyView {
     empathy: simpatico_empathy,
@@ -129,6 +152,7 @@ pub(crate) struct ReplyView {
     antipatterns: Vec<simpatico_antipattern_score>,
     coverage: simpatico_coverage,
     needs: Vec<simpatico_need_coverage>,
+    specifics: Vec<simpatico_specific_found>,
     language_match: bool,
     suggestions: Vec<simpatico_suggestion>,
     _evidence: Shelf,
@@ -167,21 +191,12 @@ impl ReplyView {
                 simpatico_antipattern_score { label: found.label.into(), score: found.score, evidence, evidence_count }
             })
             .collect();
-        let needs = reply.coverage.needs.iter().filter_map(|need| {
-            let (kind, label) = match need.kind {
-                NeedKind::Service => {
-                    let label = simpatico_service_need::from(need.label.parse::<simpatico_core::ServiceNeed>().ok()?);
-                    (simpatico_need_kind::Service, label as u32)
-                }
-                NeedKind::Emotional => {
-                    let label =
-                        simpatico_emotional_need::from(need.label.parse::<simpatico_core::EmotionalNeed>().ok()?);
-                    (simpatico_need_kind::Emotional, label as u32)
-                }
-            };
-            let (name, coverage) = (need.label.as_str().into(), need.coverage.into());
-            Some(simpatico_need_coverage { kind, label, name, coverage })
+        let specifics = reply.specifics.iter().map(|found| {
+            let (evidence, evidence_count) = shelf.put(&found.evidence, simpatico_speaker::Agent);
+            let (label, is_helpful) = (found.label.into(), found.label.is_helpful());
+            simpatico_specific_found { label, is_helpful, evidence, evidence_count }
         });
+        let specifics = specifics.collect();
         let pillars = &reply.pillars;
         let pillar = |pillar: &Pillar| match pillar {
             Pillar::ActiveListening => pillars.active_listening,
@@ -193,19 +208,39 @@ impl ReplyView {
         let mut by_pillar = [None; Pillar::ALL.len()];
         by_pillar.iter_mut().zip(Pillar::ALL).for_each(|(place, label)| *place = pillar(label));
         Self {
-            empathy: simpatico_empathy {
-                score: reply.empathy.score,
-                level: reply.empathy.level.into(),
-                confidence: reply.empathy.confidence,
-            },
+            empathy: reply.empathy.into(),
             pillars: by_pillar,
             techniques,
             antipatterns,
             coverage: reply.coverage.overall.into(),
-            needs: needs.collect(),
+            needs: needs(&reply.coverage),
+            specifics,
             language_match: reply.language_match,
             suggestions: reply.suggestions.iter().filter_map(|one| suggestion(one, &mut shelf)).collect(),
             _evidence: shelf,
+        }
+    }
+}
+
+/// How far each need is answered.
+pub(crate) fn needs(coverage: &Coverages) -> Vec<simpatico_need_coverage> {
+    let laid_out = |need: &NeedCoverage| {
+        let (kind, label) = need_number(need.kind, &need.label)?;
+        Some(simpatico_need_coverage { kind, label, name: need.label.as_str().into(), coverage: need.coverage.into() })
+    };
+    coverage.needs.iter().filter_map(laid_out).collect()
+}
+
+/// A need's kind and number. The core names none that the codebook does not.
+pub(crate) fn need_number(kind: NeedKind, label: &str) -> Option<(simpatico_need_kind, u32)> {
+    match kind {
+        NeedKind::Service => {
+            let label = simpatico_service_need::from(label.parse::<ServiceNeed>().ok()?);
+            Some((simpatico_need_kind::Service, label as u32))
+        }
+        NeedKind::Emotional => {
+            let label = simpatico_emotional_need::from(label.parse::<EmotionalNeed>().ok()?);
+            Some((simpatico_need_kind::Emotional, label as u32))
         }
     }
 }
@@ -260,10 +295,7 @@ pub unsafe extern "C" fn simpatico_reply_score_pillar(
     guard(|| {
         // SAFETY: as the header asks.
         let (view, out) = unsafe { (borrow(reply_score)?, output("out", out)?) };
-        let score = usize::try_from(pillar).ok().and_then(|pillar| view.pillars.get(pillar)).ok_or_else(|| {
-            let message = format!("pillar {pillar} is not below {}", view.pillars.len());
-            Failure::new(simpatico_status::InvalidArgument, message)
-        })?;
+        let score = choice("pillar", pillar, &view.pillars)?;
         out.write(score.ok_or_else(Failure::absent)?);
         Ok(())
     })
@@ -318,6 +350,19 @@ pub unsafe extern "C" fn simpatico_reply_score_needs(
 ) -> simpatico_status {
     // SAFETY: as the header asks.
     unsafe { answer_list(reply_score, out, count, |view| &view.needs) }
+}
+
+/// Facts taken up, promises with a time, apologies that own or evade and the like, in the labels' order.
+///
+/// Gives: the address of `*count` entries, which belong to the judgement. Threads: any, at once.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn simpatico_reply_score_specifics(
+    reply_score: *const simpatico_reply_score,
+    out: *mut *const simpatico_specific_found,
+    count: *mut usize,
+) -> simpatico_status {
+    // SAFETY: as the header asks.
+    unsafe { answer_list(reply_score, out, count, |view| &view.specifics) }
 }
 
 /// True where the reply is in the customer's language.

@@ -30,12 +30,15 @@ pub enum simpatico_status {
     OutOfRange = 6,
     /// A file cannot be read.
     Io = 7,
-    /// The library has a fault and stopped the call. Its handles can still be freed, and used.
+    /// The library has a fault and stopped the call. Its handles can still be freed, and used; a session or a
+    /// reflection may have taken a part of what it was given.
     Panic = 8,
     /// Header and library do not go together.
     AbiMismatch = 9,
     /// A failure of a kind that has no number yet; the message tells it.
     Other = 10,
+    /// What was asked for was left out when the library was built.
+    NotCompiled = 11,
     /// A data pack is cut short, damaged, or holds values outside its limits.
     InvalidData = 20,
     /// A data pack is of a format version that this library does not read.
@@ -50,10 +53,16 @@ pub enum simpatico_status {
     InvalidOption = 25,
     /// A pack of your own has faults: one line each in the message.
     InvalidPack = 26,
+    /// A point in time is not written as RFC 3339, or lies outside the years that it can hold.
+    InvalidTime = 27,
+    /// A correction is not written as one, or has a value outside its scale.
+    InvalidCorrection = 28,
+    /// A line is not a conversation of the JSON contract.
+    InvalidLine = 29,
 }
 
 impl simpatico_status {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 22] = [
         Self::Ok,
         Self::Absent,
         Self::NullArgument,
@@ -65,6 +74,7 @@ impl simpatico_status {
         Self::Panic,
         Self::AbiMismatch,
         Self::Other,
+        Self::NotCompiled,
         Self::InvalidData,
         Self::UnsupportedVersion,
         Self::UnknownLabel,
@@ -72,6 +82,9 @@ impl simpatico_status {
         Self::InvalidPattern,
         Self::InvalidOption,
         Self::InvalidPack,
+        Self::InvalidTime,
+        Self::InvalidCorrection,
+        Self::InvalidLine,
     ];
 
     fn message(self) -> &'static str {
@@ -87,6 +100,7 @@ impl simpatico_status {
             Self::Panic => "a fault in the library stopped the call",
             Self::AbiMismatch => "header and library do not go together",
             Self::Other => "a failure without a number of its own",
+            Self::NotCompiled => "left out when the library was built",
             Self::InvalidData => "a data pack is damaged or incomplete",
             Self::UnsupportedVersion => "a data pack is of a version that is not read",
             Self::UnknownLabel => "a label is not one of the codebook's",
@@ -94,6 +108,9 @@ impl simpatico_status {
             Self::InvalidPattern => "a pattern cannot be compiled",
             Self::InvalidOption => "an option has a value outside its range",
             Self::InvalidPack => "a pack of your own has faults",
+            Self::InvalidTime => "a point in time cannot be read",
+            Self::InvalidCorrection => "a correction cannot be read",
+            Self::InvalidLine => "a line is not a conversation of the contract",
         }
     }
 }
@@ -116,6 +133,16 @@ impl Failure {
         Self::new(simpatico_status::Absent, "")
     }
 
+    /// The same failure, said of a part of `whole`.
+    pub(crate) fn within(self, whole: &str) -> Self {
+        Self { message: format!("{whole}.{}", self.message), ..self }
+    }
+
+    /// The same failure, said of a value.
+    pub(crate) fn of(self, name: &str) -> Self {
+        Self { message: format!("{name}: {}", self.message), ..self }
+    }
+
     fn panic(payload: &(dyn Any + Send)) -> Self {
         let words = payload.downcast_ref::<String>().map(String::as_str);
         let words = words.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("without a word");
@@ -133,6 +160,8 @@ impl From<Error> for Failure {
             ErrorKind::InvalidPattern => simpatico_status::InvalidPattern,
             ErrorKind::InvalidOption => simpatico_status::InvalidOption,
             ErrorKind::InvalidPack => simpatico_status::InvalidPack,
+            ErrorKind::InvalidTime => simpatico_status::InvalidTime,
+            ErrorKind::InvalidCorrection => simpatico_status::InvalidCorrection,
             _ => simpatico_status::Other,
         };
         Self::new(status, error.to_string())
@@ -143,8 +172,9 @@ thread_local! {
     static LAST: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Runs `work`; a panic in it becomes a failure. Nothing is left half done for the next call to see: outputs are
-/// written last, and handles change only by values that are whole.
+/// Runs `work`; a panic in it becomes a failure. Outputs are written last, so that none is half done. Of handles that
+/// change, options do so by values that are whole; sessions and reflections may have counted a part, which the status
+/// tells.
 pub(crate) fn caught<T>(work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| Err(Failure::panic(&*payload)))
 }

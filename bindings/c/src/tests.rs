@@ -2,4 +2,5 @@
 
 mod handles;
 mod labels;
+mod live;
 mod versions;

@@ -68,3 +68,16 @@ pub unsafe extern "C" fn simpatico_has_accurate(out: *mut bool) -> simpatico_sta
         Ok(())
     })
 }
+
+/// Whether pages of `simpatico_reflection_page` are compiled in: `*out` is true or false.
+///
+/// Fails: `SIMPATICO_STATUS_NULL_ARGUMENT`. Threads: any.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn simpatico_has_report(out: *mut bool) -> simpatico_status {
+    guard(|| {
+        // SAFETY: as the header asks.
+        let out = unsafe { output("out", out) }?;
+        out.write(cfg!(feature = "report"));
+        Ok(())
+    })
+}

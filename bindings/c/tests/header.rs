@@ -3,8 +3,29 @@
 use std::path::{Path, PathBuf};
 
 /// Modules in the order in which a reader of the header meets them.
-const MODULES: [&str; 11] =
-    ["version", "text", "status", "label", "family", "builder", "analyzer", "judgement", "analysis", "reply", "batch"];
+const MODULES: [&str; 21] = [
+    "version",
+    "text",
+    "status",
+    "label",
+    "family",
+    "locale",
+    "redactor",
+    "builder",
+    "analyzer",
+    "judgement",
+    "analysis",
+    "reply",
+    "batch",
+    "draft",
+    "turn",
+    "turn_analysis",
+    "course",
+    "conversation",
+    "session",
+    "profile",
+    "reflection",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()

@@ -22,7 +22,7 @@ fn last_error() -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-fn fast() -> *mut simpatico_analyzer {
+pub(super) fn fast() -> *mut simpatico_analyzer {
     let (mut builder, mut analyzer): (*mut simpatico_builder, _) = (ptr::null_mut(), ptr::null_mut());
     // SAFETY: places of our own, and handles that live.
     unsafe {

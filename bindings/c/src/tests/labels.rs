@@ -6,7 +6,7 @@ use std::path::Path;
 use simpatico_core as core;
 use simpatico_core::Label;
 
-use crate::family::{simpatico_label_count, simpatico_label_from_name, simpatico_label_name};
+use crate::family::{simpatico_label_count, simpatico_label_from_name, simpatico_label_name, simpatico_label_title};
 use crate::status::simpatico_status;
 use crate::text::simpatico_str;
 
@@ -46,6 +46,13 @@ fn families() -> Vec<Family> {
         family::<core::LanguageCode>(),
         family::<core::AbstainReason>(),
         family::<core::Speaker>(),
+        family::<core::Specific>(),
+        family::<core::TurningPointKind>(),
+        family::<core::Resolved>(),
+        family::<core::ResolutionReason>(),
+        family::<core::NoteKind>(),
+        family::<core::PrivateKind>(),
+        family::<core::Direction>(),
     ]
 }
 
@@ -138,6 +145,14 @@ fn names_lead_to_labels_and_back() {
             // SAFETY: text and place of our own.
             let status = unsafe { simpatico_label_from_name(number, name.as_ptr().cast(), name.len(), &raw mut back) };
             assert_eq!((status, back), (simpatico_status::Ok, label));
+            for locale in core::Locale::ALL {
+                // SAFETY: a place of our own.
+                let status = unsafe { simpatico_label_title(number, label, locale as u32, &raw mut got) };
+                assert_eq!(status, simpatico_status::Ok);
+                let title = core::title_by_name(family.contract_name, name, locale).unwrap();
+                // SAFETY: a title lives as long as the process.
+                assert_eq!(unsafe { std::slice::from_raw_parts(got.data.cast::<u8>(), got.len) }, title.as_bytes());
+            }
             seen += 1;
         }
     }

@@ -191,12 +191,12 @@ static void results_are_right(const simpatico_analyzer *analyzer) {
     CHECK_OK(simpatico_judgement_to_json(judgement, "a\"b", 3, &json));
     CHECK(json.data[json.len] == '\0' && strlen(json.data) == json.len);
     CHECK(strstr(json.data, "\"id\":\"a\\\"b\"") && strstr(json.data, "\"reply\":{\"empathy\""));
-    CHECK_OK(simpatico_judgement_explain(judgement, "title", 5, false, 100, &page));
+    CHECK_OK(simpatico_judgement_explain(judgement, "title", 5, false, 100, SIMPATICO_LOCALE_ENGLISH, &page));
     CHECK(strstr(page.data, "title") && strstr(page.data, "frustration"));
     simpatico_string_free(&page);
-    CHECK_OK(simpatico_judgement_explain(judgement, "", 0, true, 40, &page));
+    CHECK_OK(simpatico_judgement_explain(judgement, "", 0, true, 40, SIMPATICO_LOCALE_SPANISH, &page));
     CHECK(strstr(page.data, "\x1b["));
-    CHECK(simpatico_judgement_explain(judgement, "", 0, true, 39, &page) == SIMPATICO_STATUS_INVALID_ARGUMENT);
+    CHECK(simpatico_judgement_explain(judgement, "", 0, true, 39, 0, &page) == SIMPATICO_STATUS_INVALID_ARGUMENT);
     CHECK(last_error_is("width 39 is below 40"));
     simpatico_string_free(&page);
     simpatico_string_free(&page);
@@ -258,10 +258,13 @@ static void what_cannot_be_used_is_refused(const simpatico_analyzer *analyzer) {
     CHECK_OK(simpatico_analyzer_model(analyzer, &model));
 
     CHECK(simpatico_label_name(99, 0, &(simpatico_str){NULL, 0}) == SIMPATICO_STATUS_INVALID_ARGUMENT);
-    CHECK(last_error_is("family 99 is not below 21"));
+    CHECK(last_error_is("family 99 is not below 28"));
     CHECK(simpatico_label_name(SIMPATICO_FAMILY_EMOTION, 12, &(simpatico_str){NULL, 0}) ==
           SIMPATICO_STATUS_INVALID_ARGUMENT);
     CHECK(last_error_is("label 12 of emotions is not below 12"));
+    CHECK(simpatico_label_title(SIMPATICO_FAMILY_EMOTION, 0, 2, &(simpatico_str){NULL, 0}) ==
+          SIMPATICO_STATUS_INVALID_ARGUMENT);
+    CHECK(last_error_is("locale 2 is not below 2"));
     uint32_t label = 77;
     CHECK(simpatico_label_from_name(SIMPATICO_FAMILY_EMOTION, "fury", 4, &label) == SIMPATICO_STATUS_UNKNOWN_LABEL);
     CHECK(label == 77);
@@ -467,7 +470,10 @@ static void versions_agree(void) {
     CHECK(simpatico_check_abi(SIMPATICO_ABI_VERSION + 1) == SIMPATICO_STATUS_ABI_MISMATCH);
     CHECK(is_text(simpatico_status_message(SIMPATICO_STATUS_OK), "done"));
     CHECK(is_text(simpatico_status_message(12345), "unknown status"));
-    CHECK(SIMPATICO_STATUS_PANIC == 8 && SIMPATICO_STATUS_INVALID_PACK == 26); /* numbers never change */
+    /* Numbers never change. */
+    CHECK(SIMPATICO_STATUS_PANIC == 8 && SIMPATICO_STATUS_NOT_COMPILED == 11 && SIMPATICO_STATUS_INVALID_PACK == 26);
+    CHECK(SIMPATICO_STATUS_INVALID_TIME == 27 && SIMPATICO_STATUS_INVALID_LINE == 29 &&
+          SIMPATICO_FAMILY_SPECIFIC == 21);
 }
 
 int main(int argc, char **argv) {

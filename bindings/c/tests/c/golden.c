@@ -4,7 +4,7 @@
  * The exchanges are objects with "id", "customer", "reply" and "context", one a line; the reader below knows as much
  * JSON as they need and refuses the rest.
  */
-#include "check.h"
+#include "lines.h"
 
 #include <stdbool.h>
 
@@ -90,20 +90,6 @@ static size_t read_string(cursor *in, char *out) {
     }
 }
 
-static size_t read_line(FILE *file, char **line, size_t *capacity) {
-    size_t len = 0;
-    int c;
-    while ((c = fgetc(file)) != EOF && c != '\n') {
-        if (len + 1 >= *capacity) {
-            *capacity = *capacity ? *capacity * 2 : 4096;
-            *line = realloc(*line, *capacity);
-            CHECK(*line != NULL);
-        }
-        (*line)[len++] = (char)c;
-    }
-    return c == EOF && len == 0 ? (size_t)-1 : len;
-}
-
 static simpatico_string judge_line(const simpatico_analyzer *analyzer, const char *line, size_t len) {
     cursor in = {line, line + len};
     char *room = malloc(len * 4 + 4), *next = room;
@@ -158,31 +144,24 @@ int main(int argc, char **argv) {
     uint32_t model = 0;
     CHECK_OK(simpatico_label_from_name(SIMPATICO_FAMILY_MODEL, argv[1], strlen(argv[1]), &model));
     simpatico_analyzer *analyzer = analyzer_of(model);
-    FILE *golden = fopen(argv[2], "rb");
-    CHECK(golden != NULL);
-    char *wanted = NULL, *line = NULL;
-    size_t wanted_capacity = 0, capacity = 0, lines = 0, len;
+    FILE *golden = open_file(argv[2]);
+    char *line = NULL;
+    size_t capacity = 0, lines = 0, len;
     for (int i = 3; i < argc; ++i) {
-        FILE *exchanges = fopen(argv[i], "rb");
-        CHECK(exchanges != NULL);
+        FILE *exchanges = open_file(argv[i]);
         while ((len = read_line(exchanges, &line, &capacity)) != (size_t)-1) {
             if (len == 0) {
                 continue;
             }
             simpatico_string json = judge_line(analyzer, line, len);
-            size_t wanted_len = read_line(golden, &wanted, &wanted_capacity);
-            if (wanted_len != json.len || memcmp(wanted, json.data, json.len) != 0) {
-                fprintf(stderr, "%s: line %zu differs:\n%.*s\n", argv[2], lines + 1, (int)json.len, json.data);
-                return EXIT_FAILURE;
-            }
+            hold_to_line(argv[2], golden, lines + 1, json);
             simpatico_string_free(&json);
             ++lines;
         }
         fclose(exchanges);
     }
-    CHECK(lines > 50 && read_line(golden, &wanted, &wanted_capacity) == (size_t)-1);
+    CHECK(lines > 50 && read_line(golden, &line, &capacity) == (size_t)-1);
     fclose(golden);
-    free(wanted);
     free(line);
     simpatico_analyzer_free(analyzer);
     printf("golden (%s): %zu lines, byte for byte\n", argv[1], lines);

@@ -53,8 +53,62 @@ int __wrap_posix_memalign(void **out, size_t alignment, size_t size) {
 
 static const char *const TEXTS[] = {"Where is my refund?", "¡No llega!", "Thanks!", "I am furious with you."};
 
+/* A conversation under way, looked at, kept and let go. */
+static void converse(const simpatico_analyzer *analyzer, simpatico_reflection *reflection) {
+    simpatico_session *session = NULL;
+    simpatico_conversation *conversation = NULL;
+    CHECK_OK(simpatico_session_new(analyzer, "id", 2, &session));
+    for (uint32_t i = 0; i < 4; ++i) {
+        simpatico_turn turn = {.speaker = i % 2, .text = text_of(TEXTS[i]), .agent = text_of("Ana")};
+        simpatico_change *change = NULL;
+        simpatico_judgement *judgement = NULL;
+        simpatico_turn_change changed;
+        CHECK_OK(simpatico_session_push(session, &turn, &change));
+        CHECK_OK(simpatico_change_read(change, &changed));
+        simpatico_change_free(change);
+        CHECK_OK(simpatico_session_check(session, "We'll see.", 10, &judgement));
+        simpatico_judgement_free(judgement);
+        turn.speaker = 4;
+        CHECK(simpatico_session_push(session, &turn, &change) == SIMPATICO_STATUS_INVALID_ARGUMENT);
+    }
+    CHECK_OK(simpatico_session_conversation(session, &conversation));
+    simpatico_course course;
+    simpatico_string json;
+    CHECK_OK(simpatico_conversation_course(conversation, &course));
+    CHECK_OK(simpatico_conversation_to_json(conversation, &json));
+    simpatico_string_free(&json);
+    /* Added only once: what a reflection keeps has a limit, but one that is reached late. */
+    if (reflection) {
+        CHECK_OK(simpatico_reflection_add(reflection, conversation));
+    }
+    simpatico_conversation_free(conversation);
+    simpatico_session_free(session);
+}
+
+/* Handles that live for one call. */
+static void handle(const simpatico_analyzer *analyzer, const simpatico_reflection *reflection) {
+    simpatico_reflection_analysis *analysis = NULL;
+    simpatico_profile team;
+    CHECK_OK(simpatico_reflection_analyze(reflection, &analysis));
+    CHECK_OK(simpatico_reflection_analysis_team(analysis, &team));
+    simpatico_reflection_analysis_free(analysis);
+    simpatico_redactor *redactor = NULL;
+    simpatico_redacted *redacted = NULL;
+    CHECK_OK(simpatico_redactor_new(&redactor));
+    CHECK_OK(simpatico_redactor_name(redactor, "Ana", 3));
+    CHECK_OK(simpatico_redactor_redact(redactor, "I'm Ana", 7, &redacted));
+    simpatico_redacted_free(redacted);
+    simpatico_redactor_free(redactor);
+    simpatico_draft *draft = NULL;
+    simpatico_judgement *judgement = NULL;
+    CHECK_OK(simpatico_analyzer_draft(analyzer, TEXTS[0], strlen(TEXTS[0]), &draft));
+    CHECK_OK(simpatico_draft_check(draft, "Soon.", 5, &judgement));
+    simpatico_draft_free(draft);
+    simpatico_judgement_free(judgement);
+}
+
 /* A call of each kind that a live program makes, the refused ones too. */
-static void call(const simpatico_analyzer *analyzer, size_t round) {
+static void call(const simpatico_analyzer *analyzer, const simpatico_reflection *reflection, size_t round) {
     const char *text = TEXTS[round % 4];
     simpatico_judgement *judgement = NULL;
     if (round % 10 == 0) {
@@ -85,16 +139,25 @@ static void call(const simpatico_analyzer *analyzer, size_t round) {
         CHECK_OK(simpatico_analyzer_analyze_batch(analyzer, texts, 3, 1, &batch));
         simpatico_batch_free(batch);
     }
+    if (round % 100 == 3) {
+        converse(analyzer, NULL);
+    }
+    if (round % 1000 == 4) {
+        handle(analyzer, reflection);
+    }
 }
 
 int main(void) {
     simpatico_analyzer *analyzer = analyzer_of(SIMPATICO_MODEL_FAST);
+    simpatico_reflection *reflection = NULL;
+    CHECK_OK(simpatico_reflection_new(analyzer, NULL, &reflection));
+    converse(analyzer, reflection);
     for (size_t round = 0; round < 2000; ++round) {
-        call(analyzer, round);
+        call(analyzer, reflection, round);
     }
     long before = atomic_load(&living), made_before = atomic_load(&made);
     for (size_t round = 0; round < 100000; ++round) {
-        call(analyzer, round);
+        call(analyzer, reflection, round);
     }
     long after = atomic_load(&living), made_after = atomic_load(&made);
     if (after != before || made_after - made_before < 100000) {
@@ -102,6 +165,7 @@ int main(void) {
                 made_after - made_before);
         return EXIT_FAILURE;
     }
+    simpatico_reflection_free(reflection);
     simpatico_analyzer_free(analyzer);
     printf("growth: none over 100000 calls and %ld allocations\n", made_after - made_before);
     return EXIT_SUCCESS;

@@ -21,6 +21,10 @@ typedef struct shared {
     const simpatico_analyzer *analyzer;
     const simpatico_judgement *judgement;
     simpatico_string wanted[TEXTS];
+    const simpatico_turn *turns;
+    const simpatico_conversation *conversation;
+    simpatico_string conversation_json;
+    const simpatico_draft *draft;
 } shared;
 
 static simpatico_string judge(const simpatico_analyzer *analyzer, const char *customer) {
@@ -30,6 +34,45 @@ static simpatico_string judge(const simpatico_analyzer *analyzer, const char *cu
     CHECK_OK(simpatico_judgement_to_json(judgement, NULL, 0, &json));
     simpatico_judgement_free(judgement);
     return json;
+}
+
+static const simpatico_turn *turns_of_all(void) {
+    static simpatico_turn turns[2 * TEXTS];
+    for (size_t i = 0; i < TEXTS; ++i) {
+        turns[2 * i].speaker = SIMPATICO_SPEAKER_CUSTOMER;
+        turns[2 * i].text = text_of(CUSTOMERS[i]);
+        turns[2 * i + 1].speaker = SIMPATICO_SPEAKER_AGENT;
+        turns[2 * i + 1].text = text_of(REPLY);
+    }
+    return turns;
+}
+
+/* A session of the thread's own: pushed turn by turn, it gives what the whole call gave another thread. */
+static void converse(const shared *all) {
+    simpatico_session *session = NULL;
+    simpatico_conversation *conversation = NULL;
+    simpatico_string json;
+    CHECK_OK(simpatico_session_new(all->analyzer, NULL, 0, &session));
+    for (size_t i = 0; i < 2 * TEXTS; ++i) {
+        CHECK_OK(simpatico_session_push(session, &all->turns[i], NULL));
+    }
+    CHECK_OK(simpatico_session_conversation(session, &conversation));
+    CHECK_OK(simpatico_conversation_to_json(conversation, &json));
+    CHECK(json.len == all->conversation_json.len && memcmp(json.data, all->conversation_json.data, json.len) == 0);
+    simpatico_string_free(&json);
+    simpatico_conversation_free(conversation);
+    simpatico_session_free(session);
+
+    const simpatico_turn_analysis *entries = NULL;
+    size_t count = 0;
+    CHECK_OK(simpatico_conversation_turns(all->conversation, &entries, &count));
+    CHECK(count == 2 * TEXTS && entries[0].customer && entries[1].reply);
+    simpatico_judgement *judgement = NULL;
+    CHECK_OK(simpatico_draft_check(all->draft, REPLY, strlen(REPLY), &judgement));
+    CHECK_OK(simpatico_judgement_to_json(judgement, NULL, 0, &json));
+    CHECK(json.len == all->wanted[0].len && memcmp(json.data, all->wanted[0].data, json.len) == 0);
+    simpatico_string_free(&json);
+    simpatico_judgement_free(judgement);
 }
 
 static void *hammer(void *argument) {
@@ -49,6 +92,10 @@ static void *hammer(void *argument) {
         CHECK_OK(simpatico_judgement_customer(all->judgement, &analysis));
         CHECK_OK(simpatico_analysis_emotions(analysis, &emotions, &count));
         CHECK(count > 0 && emotions[0].evidence_count > 0);
+
+        if (round % 20 == 0) {
+            converse(all);
+        }
 
         /* Each thread has its own last error. */
         uint32_t label;
@@ -73,7 +120,18 @@ int main(int argc, char **argv) {
         CHECK(strcmp(argv[1], "parts-first") == 0);
         CHECK_OK(simpatico_judgement_customer(judgement, &analysis));
     }
-    shared all = {analyzer, judgement, {{NULL, 0}}};
+    const simpatico_turn *turns = turns_of_all();
+    simpatico_conversation *conversation = NULL;
+    simpatico_draft *draft = NULL;
+    CHECK_OK(simpatico_analyzer_analyze_conversation(analyzer, NULL, 0, turns, 2 * TEXTS, &conversation));
+    CHECK_OK(simpatico_analyzer_draft(analyzer, CUSTOMERS[0], strlen(CUSTOMERS[0]), &draft));
+    if (argc > 1) {
+        const simpatico_turn_analysis *entries = NULL;
+        size_t count = 0;
+        CHECK_OK(simpatico_conversation_turns(conversation, &entries, &count));
+    }
+    shared all = {analyzer, judgement, {{NULL, 0}}, turns, conversation, {NULL, 0}, draft};
+    CHECK_OK(simpatico_conversation_to_json(conversation, &all.conversation_json));
     for (size_t i = 0; i < TEXTS; ++i) {
         all.wanted[i] = judge(analyzer, CUSTOMERS[i]);
     }
@@ -87,6 +145,9 @@ int main(int argc, char **argv) {
     for (size_t i = 0; i < TEXTS; ++i) {
         simpatico_string_free(&all.wanted[i]);
     }
+    simpatico_string_free(&all.conversation_json);
+    simpatico_draft_free(draft);
+    simpatico_conversation_free(conversation);
     simpatico_judgement_free(judgement);
     simpatico_analyzer_free(analyzer);
     printf("threads: %d times %d rounds on one analyzer agree\n", THREADS, ROUNDS);

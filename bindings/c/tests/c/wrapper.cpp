@@ -33,6 +33,8 @@ void labels_have_names() {
     CHECK(name(SIMPATICO_LANGUAGE_CODE_SPANISH) == "es");
     CHECK(parse<Technique>("concrete_action") == SIMPATICO_TECHNIQUE_CONCRETE_ACTION);
     CHECK(!parse<Emotion>("fury"));
+    CHECK(title(SIMPATICO_EMOTION_ANXIETY) == "worry" &&
+          title(SIMPATICO_RESOLVED_YES, SIMPATICO_LOCALE_SPANISH) != title(SIMPATICO_RESOLVED_YES));
     CHECK(all<Antipattern>().size() == 13 && all<Risk>().back() == SIMPATICO_RISK_ABUSE);
 }
 
@@ -120,6 +122,103 @@ void batches_hold_their_rows(const Analyzer &analyzer) {
     CHECK(analyzer.try_judge_batch({})->size() == 0);
 }
 
+const std::vector<Turn> TURNS = {
+    Turn::customer("Second time I write: my parcel is lost and nobody cares. I'm really upset.")
+        .at("2026-03-12T14:02:11Z"),
+    Turn::by_agent("Please calm down.", "Leo").at(1773324191000),
+    Turn::by_agent("Losing it and then silence is not good enough, I'm sorry. A new one leaves today and is with you "
+                   "tomorrow by noon; I'll write to you myself when it's there.",
+                   "Noemi"),
+    Turn::customer("It's here already, all sorted. Thank you so much Noemi, what a relief!"),
+};
+
+void conversations_are_values(const Analyzer &analyzer) {
+    // The conversation is gone before its parts are used.
+    auto turns = analyzer.try_analyze_conversation(TURNS, "a")->turns();
+    CHECK(turns.size() == 4 && !turns[1].customer && turns[1].agent == "Leo");
+    std::optional<CustomerTurn> first = turns[0].customer;
+    CHECK(first && first->sentiment.score < -0.2 && !first->emotions.empty() && !first->needs.empty());
+    CHECK(TURNS[0].text.find(first->sentiment.words->text) != std::string_view::npos);
+    CHECK(turns[0].milliseconds == 1773324131000 && turns[1].delay_seconds == 60.0 && !turns[2].milliseconds);
+    CHECK(turns[1].reply && turns[1].reply->techniques.size() == 10 && turns[1].reply->answers.size() == 1);
+    CHECK(turns[1].reply->empathy.score < turns[2].reply->empathy.score && turns[1].reply->pillars.empathetic_language);
+    CHECK(turns[1].reply->antipatterns.front().label == SIMPATICO_ANTIPATTERN_INVALIDATING);
+
+    Conversation conversation = *analyzer.try_analyze_conversation(TURNS, "a");
+    Course course = conversation.course();
+    CHECK(course.resolved == SIMPATICO_RESOLVED_YES && course.sentiment.recovery > 0.4 && course.turn_count == 4);
+    CHECK(course.sentiment.lowest->turn == 0 && course.sentiment.quarters[0] && !course.sentiment.quarters[3]);
+    CHECK(course.estimated_experience > 1.0 && course.escalation && !course.human_asked_at);
+    CHECK(course.timing.longest_wait->seconds == 60.0 && course.left_out.turns == 0);
+    CHECK(conversation.turning_points().front().agent == "Noemi");
+    CHECK(name(conversation.turning_points().front().kind) == "recovery");
+    std::size_t answered = 0;
+    for (NeedRecord need : conversation.needs())
+        answered += !need.is_open();
+    CHECK(answered > 0 && !conversation.missed_opportunities().empty() && !conversation.emotions().empty());
+    CHECK(conversation.agents().size() == 2 && conversation.agents()[1].empathy->n == 1);
+    CHECK(conversation.hand_overs().size() == 1 && conversation.hand_overs().front().to_agent == "Noemi");
+    CHECK(conversation.notes().empty() && conversation.id() == "a");
+    CHECK(!analyzer.try_analyze_conversation({})->id());
+    CHECK(conversation.explain("title").find("title") != std::string::npos);
+    CHECK(analyzer.try_analyze_conversation_json("{}").error().status == SIMPATICO_STATUS_INVALID_LINE);
+    CHECK(analyzer.try_analyze_conversation({TURNS[0].at("noon")}).error().status == SIMPATICO_STATUS_INVALID_TIME);
+}
+
+void sessions_go_on(const Analyzer &analyzer) {
+    Result<Session> made = analyzer.try_session("a");
+    Session session = std::move(made).value();
+    CHECK(!*session.try_check("Hi"));
+    std::optional<TurnChange> last;
+    for (const Turn &turn : TURNS)
+        last = *session.try_push(turn);
+    CHECK(!session.try_push(Turn::customer("\xff")) && session.turn_count() == 4);
+    CHECK(last->turning_point && last->turn.customer->confirms && last->resolved == SIMPATICO_RESOLVED_YES);
+    CHECK(session.conversation().to_json() == analyzer.try_analyze_conversation(TURNS, "a")->to_json());
+    Judgement judgement = **session.try_check("Glad to hear it!");
+    CHECK(judgement.to_json() == analyzer.try_score_reply(TURNS[3].text, "Glad to hear it!")->to_json());
+    CHECK(!judgement.note().empty() && judgement.note(SIMPATICO_LOCALE_SPANISH) != judgement.note());
+    Judgement drafted = *analyzer.try_draft(CUSTOMER)->try_check(REPLY);
+    CHECK(drafted.to_json() == analyzer.try_score_reply(CUSTOMER, REPLY)->to_json());
+    for (SpecificFound found : drafted.reply()->specifics())
+        CHECK(!name(found.label).empty() && !found.evidence.empty());
+    // A session may move to another thread.
+    std::thread([moved = std::move(session)]() mutable { CHECK(moved.try_push(TURNS[0]).has_value()); }).join();
+    static_assert(!std::is_copy_constructible_v<Session> && std::is_nothrow_move_constructible_v<Session>);
+}
+
+void reflections_look_back(const Analyzer &analyzer) {
+    ReflectionOptions options;
+    options.least_conversations = options.least_opportunities = 5;
+    options.title = "Team";
+    Result<Reflection> made = analyzer.try_reflection(options);
+    Reflection reflection = std::move(made).value();
+    CHECK(reflection.try_correct("{}")->status == SIMPATICO_STATUS_INVALID_CORRECTION);
+    CHECK(!reflection.try_correct("{\"id\": \"a\", \"field\": \"resolved\", \"value\": \"yes\"}"));
+    for (int i = 0; i < 6; ++i)
+        reflection.add(*analyzer.try_analyze_conversation(TURNS, "a"));
+    ReflectionAnalysis analysis = reflection.analyze();
+    CHECK(analysis.overview().conversations == 6 && analysis.overview().corrections_found == 1);
+    CHECK(analysis.team().empathy.n == 12 && analysis.team().empathy.interval && analysis.team().pillars.size() == 5);
+    CHECK(analysis.agents().size() == 2 && analysis.agents()[0].agent == "Leo" && !analysis.team().agent);
+    CHECK(analysis.agents()[0].areas.front().interval.mean < 50.0);
+    CHECK(analysis.to_json().find("\"reflection\"") != std::string::npos);
+    CHECK(reflection.try_page()->find("<h1>Team</h1>") != std::string::npos);
+    options.least_conversations = 4;
+    CHECK(analyzer.try_reflection(options).error().status == SIMPATICO_STATUS_INVALID_OPTION);
+}
+
+void masks_are_values() {
+    Redactor redactor;
+    auto masks = redactor.name("Zoe").try_redact("zoe, write to ana@example.com")->masks();
+    CHECK(masks.size() == 2 && name(masks[0].kind) == "name" && masks[1].kind == SIMPATICO_PRIVATE_KIND_EMAIL);
+    CHECK(redactor.try_redact("zoe")->text() == "***");
+    Analyzer masked = *Builder().model(SIMPATICO_MODEL_FAST).redact(redactor).try_build();
+    CHECK(masked.try_analyze("Zoe is so rude!")->to_json().find("Zoe") == std::string::npos);
+    CHECK(redactor.name("\xff").try_redact("x").error().status == SIMPATICO_STATUS_INVALID_UTF8);
+    CHECK(Builder().redact(redactor).try_build().error().status == SIMPATICO_STATUS_INVALID_UTF8);
+}
+
 void failures_are_told(const Analyzer &analyzer) {
     auto refused = analyzer.try_analyze("caf\xe9");
     CHECK(!refused && refused.error().status == SIMPATICO_STATUS_INVALID_UTF8);
@@ -139,6 +238,12 @@ void failures_are_told(const Analyzer &analyzer) {
     }
     CHECK(analyzer.score_reply(CUSTOMER, REPLY).reply()->empathy().score < 37.5);
     CHECK(analyzer.judge_batch({{CUSTOMER}}).size() == 1);
+    CHECK(analyzer.analyze_conversation(TURNS).course().turn_count == 4);
+    Session session = analyzer.session();
+    CHECK(session.push(TURNS[0]).raised.size() > 0 && session.check("Hi")->reply() &&
+          analyzer.draft("Hi").check("Hi").reply());
+    CHECK(analyzer.reflection().page().find("<!doctype html>") == 0 &&
+          Redactor().redact("a@b.com").masks().size() == 1);
     try {
         Builder().pack("name = 3").build();
         CHECK(false);
@@ -171,6 +276,10 @@ int main() {
     results_are_values(analyzer);
     copies_share_and_outlive();
     batches_hold_their_rows(analyzer);
+    conversations_are_values(analyzer);
+    sessions_go_on(analyzer);
+    reflections_look_back(analyzer);
+    masks_are_values();
     failures_are_told(analyzer);
     threads_share_an_analyzer(analyzer);
     std::puts("wrapper: all hold");

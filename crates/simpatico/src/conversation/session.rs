@@ -152,6 +152,25 @@ impl Session {
         self.count
     }
 
+    /// The message that the next reply answers: the customer's turns since an agent last spoke before them, joined by line
+    /// breaks. `None` before the customer has spoken. What an agent is writing can be judged against it while they type:
+    ///
+    /// ```
+    /// use simpatico::{Analyzer, Turn};
+    ///
+    /// let analyzer = Analyzer::new();
+    /// let mut session = analyzer.session();
+    /// session.push(Turn::customer("My card was charged twice"));
+    /// session.push(Turn::customer("and rent is due tomorrow!"));
+    /// let message = session.message().unwrap_or_default();
+    /// assert_eq!(message, "My card was charged twice\nand rent is due tomorrow!");
+    /// assert!(analyzer.draft(message).check("Please hold.").empathy.score < 50.0);
+    /// ```
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        (!self.message.passage.is_empty()).then(|| self.message.passage.text())
+    }
+
     /// Takes the next turn, and tells what it changed.
     pub fn push(&mut self, turn: Turn<'_>) -> TurnChange {
         let number = self.count;
