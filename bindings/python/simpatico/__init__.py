@@ -21,98 +21,10 @@ from .turns import Turn
 
 if TYPE_CHECKING:
     from .reflection import Reflection, report
-    from .results.conversation import (
-        AgentReply,
-        AgentSummary,
-        BotPart,
-        ConversationAnalysis,
-        CustomFinding,
-        CustomerTurn,
-        EmotionCourse,
-        Finding,
-        HandOver,
-        LeftOut,
-        Mean,
-        MissedOpportunity,
-        Need,
-        NeedFinding,
-        NeedRecord,
-        Note,
-        Party,
-        PillarMeans,
-        Point,
-        Quote,
-        RepeatContact,
-        Resolution,
-        RiskCourse,
-        SentimentCourse,
-        TechniqueLevel,
-        Timing,
-        TurnAnalysis,
-        TurnChange,
-        TurnSentiment,
-        TurningPoint,
-        Wait,
-    )
-    from .results.exchange import (
-        Abstention,
-        Analysis,
-        AntipatternScore,
-        Coverages,
-        CustomScore,
-        Empathy,
-        EmotionScore,
-        Evidence,
-        Judgement,
-        Language,
-        LanguageRun,
-        NeedCoverage,
-        NeedScore,
-        PhaseScore,
-        Pillars,
-        ReasonScore,
-        RelationshipScore,
-        ReplyScore,
-        RiskScore,
-        Sentiment,
-        SpecificFound,
-        Suggestion,
-        TargetScore,
-        TechniqueScore,
-    )
-    from .results.redaction import Masked, Redacted
-    from .results.reflection import (
-        AgentProfile,
-        Agreement,
-        AntipatternHabit,
-        Area,
-        Better,
-        Change,
-        Corrected,
-        Correction,
-        CorrectionValue,
-        Corrections,
-        Duration,
-        Habits,
-        Interval,
-        Measure,
-        MoodMoves,
-        NeedCount,
-        PeriodMean,
-        PillarMeasure,
-        Profile,
-        QuotedReply,
-        ReasonCount,
-        ReflectionAnalysis,
-        ReflectionOptions,
-        ReplySample,
-        ResolutionCounts,
-        Speed,
-        Strength,
-        TechniqueHabit,
-        Trend,
-        Wording,
-    )
+    from .results.conversation import *  # noqa: F403
+    from .results.exchange import *  # noqa: F403
+    from .results.redaction import *  # noqa: F403
+    from .results.reflection import *  # noqa: F403
 
 __all__ = [
     "SCHEMA",
@@ -226,7 +138,7 @@ def __getattr__(name: str) -> Any:
     if name in __all__:
         from . import results
 
-        found = results.find(name)
+        found = getattr(results, name, None)
         if found is None:
             from . import reflection
 

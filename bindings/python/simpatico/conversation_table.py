@@ -108,7 +108,9 @@ class Request:
         """The figures, column by column; `column` gives the cells of a column of turns."""
         asked = [name for name in (self.conversation, self.speaker, self.text, self.time, self.agent) if name is not None]
         check_names(asked, names)
-        cells = {name: [None if is_missing(cell) else cell for cell in column(name)] for name in asked}
+        cells: dict[str, list[Any]] = {
+            name: [None if is_missing(cell) else cell for cell in column(name)] for name in asked
+        }
         ids = cells[self.conversation]
         nothing: list[Any] = [None] * len(ids)
         time, agent = (nothing if name is None else cells[name] for name in (self.time, self.agent))

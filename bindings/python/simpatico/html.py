@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from .results.conversation import ConversationAnalysis, Quote, TurnAnalysis
+    from .results.conversation import ConversationAnalysis, Finding, NeedFinding, Quote, TurnAnalysis
     from .results.exchange import (
         Analysis,
         CustomScore,
@@ -149,10 +149,12 @@ def _turn(turn: TurnAnalysis, text: str) -> str:
     """One turn: who spoke, what it shows, and the words that show it."""
     tone, notes = "dim", ""
     words: list[Quote | None] = []
+    found: list[Finding[Any] | NeedFinding[Any]] = []
     if (seen := turn.customer) is not None:
         tone = _TONES[seen.sentiment.label]
-        words = [seen.sentiment.words, *(item.words for item in (*seen.emotions, *seen.service_needs))]
-        labels = ", ".join(item.label for item in (*seen.emotions, *seen.service_needs, *seen.emotional_needs))
+        found += [*seen.emotions, *seen.service_needs, *seen.emotional_needs]
+        words = [seen.sentiment.words, *(item.words for item in found)]
+        labels = ", ".join(item.label for item in found)
         notes = f'<span class="{tone}">{seen.sentiment.label} {seen.sentiment.score:+.2f}</span> <span class="dim">{labels}</span>'
     elif (reply := turn.reply) is not None:
         tone = _LEVELS[reply.empathy.level]

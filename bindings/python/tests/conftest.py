@@ -1,7 +1,11 @@
 """What the tests share."""
 
+import dataclasses
 import json
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,3 +38,32 @@ def accurate() -> simpatico.Analyzer:
 @pytest.fixture(scope="session")
 def sample() -> list[dict[str, Any]]:
     return exchanges("examples/exchanges.jsonl")
+
+
+@pytest.fixture(scope="session")
+def chats() -> list[dict[str, Any]]:
+    return exchanges("examples/conversations.jsonl")
+
+
+@pytest.fixture(scope="session")
+def team() -> list[dict[str, Any]]:
+    return exchanges("examples/team.jsonl")
+
+
+def command_line(*arguments: str) -> str:
+    """What the command line writes."""
+    command = [sys.executable, "-m", "simpatico", *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+def evidence_of(value: object) -> Iterator[simpatico.Evidence]:
+    """All evidence of a result that points into its own text."""
+    if isinstance(value, simpatico.Evidence):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from evidence_of(item)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            if field.name != "answers":
+                yield from evidence_of(getattr(value, field.name))

@@ -10,15 +10,22 @@ stand in `simpatico`, and none is loaded before it is asked for.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-MODULES = ("exchange", "conversation", "reflection", "redaction")
+if TYPE_CHECKING:
+    from .base import *  # noqa: F403
+    from .conversation import *  # noqa: F403
+    from .exchange import *  # noqa: F403
+    from .redaction import *  # noqa: F403
+    from .reflection import *  # noqa: F403
+
+MODULES = ("base", "exchange", "conversation", "reflection", "redaction")
 
 
-def find(name: str) -> Any:
-    """The class of this name; ``None`` where there is none."""
-    for module in MODULES:
+def __getattr__(name: str) -> Any:
+    # Asking for a module's own attributes, as imports do, must not load all of them.
+    for module in () if name.startswith("_") else MODULES:
         found = import_module(f".{module}", __name__)
         if name in found.__all__:
             return getattr(found, name)
-    return None
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

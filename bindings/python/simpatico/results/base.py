@@ -29,7 +29,8 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """The contract's object: dictionaries, lists, strings and numbers only."""
-        found = {name: getattr(self, name) for name in _names(type(self))}
+        kind: Any = type(self)
+        found = {name: getattr(self, name) for name in _names(kind)}
         return {name: _plain(value) for name, value in found.items() if value is not None or name not in self._OPTIONAL}
 
     def to_json(self) -> str:
@@ -64,9 +65,8 @@ def dumped(value: dict[str, Any]) -> str:
 
 
 @cache
-def _names(kind: type[Result]) -> list[str]:
-    own: Any = kind
-    names = [item.name for item in fields(own) if not item.metadata.get("aside")]
+def _names(kind: type[Any]) -> list[str]:
+    names = [item.name for item in fields(kind) if not item.metadata.get("aside")]
     return sorted(names, key=lambda name: name != kind._FIRST)
 
 
