@@ -116,9 +116,11 @@ class Request:
         time, agent = (nothing if name is None else cells[name] for name in (self.time, self.agent))
         conversations: dict[Any, list[Turn]] = {}
         for row, id in enumerate(ids):
-            name = agent[row] if agent[row] is None or isinstance(agent[row], str) else str(agent[row])
-            turn = Turn(cells[self.speaker][row], cells[self.text][row], time[row], name)
-            conversations.setdefault(id, []).append(turn)
+            speaker = cells[self.speaker][row]
+            # A column of agents often names the conversation's agent in every row.
+            name = agent[row] if speaker == "agent" else None
+            name = name if name is None or isinstance(name, str) else str(name)
+            conversations.setdefault(id, []).append(Turn(speaker, cells[self.text][row], time[row], name))
         figures: dict[str, list[Any]] = {self.conversation: list(conversations), **{name: [] for name in FIGURES}, "error": []}
         with shown(self.progress, len(conversations)) as advance:
             given = iter(conversations.items())

@@ -31,9 +31,6 @@ def turns() -> dict[str, list[Any]]:
     columns: dict[str, list[Any]] = {name: list(cells) for name, cells in zip(names, zip(*rows, strict=True), strict=True)}
     read = datetime.datetime.fromisoformat
     columns["time"] = [None if time is None else read(time).astimezone(datetime.UTC) for time in columns["time"]]
-    columns["agent"] = [
-        agent if speaker == "agent" else None for agent, speaker in zip(columns["agent"], columns["speaker"], strict=True)
-    ]
     return columns
 
 
