@@ -81,6 +81,8 @@ class Analyzer:
         if isinstance(packs, str) or isinstance(disable, str):
             raise TypeError("packs and disable are lists, not one string")
         texts = [_pack(pack) for pack in packs]
+        if not isinstance(redact, (bool, Redactor)):
+            raise TypeError(f"redact is {type(redact).__name__}, not bool or Redactor")
         masks = (redact if isinstance(redact, Redactor) else Redactor())._masks if redact else None
         limits = list((thresholds or {}).items())
         self._options = (str(model), texts, limits, list(disable), masks, _bytes(data), _bytes(network))

@@ -42,7 +42,7 @@ white-space:pre-wrap}}
 .simpatico .rail i{{display:block;background:var(--tone);border-radius:3px;height:100%}}
 .simpatico .good{{color:var(--good)}} .simpatico .mid{{color:var(--mid)}} .simpatico .bad{{color:var(--bad)}}
 .simpatico .turn{{margin:.5em 0 0}} .simpatico .agent{{margin-left:3em}}
-.simpatico table{{border-collapse:collapse;font:inherit}} .simpatico th,.simpatico td{{text-align:right;padding:.15em .8em;background:none}}
+.simpatico table{{border-collapse:collapse;font:inherit}} .simpatico th,.simpatico td{{text-align:right;padding:.15em .8em;white-space:nowrap}}
 .simpatico th{{color:var(--dim);font-weight:400}} .simpatico td:first-child,.simpatico th:first-child{{text-align:left}}
 .simpatico svg{{display:block;margin:.4em 0;max-width:100%}}
 .simpatico .better{{margin:.3em 0 0 7.2em}} .simpatico .better del{{color:var(--dim)}}

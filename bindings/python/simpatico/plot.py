@@ -140,7 +140,7 @@ def course(conversation: ConversationAnalysis, *, theme: Theme = "light", axes: 
         )
     kinds = {"recovery": _GOOD, "damage": _BAD, "stall": _MIDDLE}
     for point in conversation.turning_points:
-        axes.axvline(point.turn, color=kinds[point.kind], linestyle="--", linewidth=1, zorder=1)
+        axes.vlines(point.turn, -1.1, 1.15, color=kinds[point.kind], linestyle="--", linewidth=1, zorder=1)
         axes.annotate(
             point.kind, (point.turn, 1.05), xytext=(3, 0), textcoords="offset points", color=kinds[point.kind], fontsize="small"
         )
@@ -204,11 +204,13 @@ def trend(
             [max(low[0], high[0]), height, max(low[1], high[1])],
             color=_PALETTE[1], alpha=0.2, linewidth=0,
         )
-        name += f": {line.per_period:+.1f} a period ({line.low:+.1f} to {line.high:+.1f}), {line.direction}"
+        each = {"days": "day", "weeks": "week", "months": "month"}.get(str(reflection.options.period), "period")
+        slope = f"{line.per_period:+.1f} a {each} ({line.low:+.1f} to {line.high:+.1f})"
+        name += f": {slope}, direction {line.direction}"
     axes.set_title(name, color=_INK[theme], fontsize="medium", loc="left")
     step = max(1, len(known) // 8)
     axes.set_xticks([place for place, _, _ in known][::step], [period.period for _, period, _ in known][::step])
-    axes.set_ylim(0, 100)
+    axes.set_ylim(-4, 104)
     axes.set_ylabel("points of 100")
     return axes
 

@@ -30,6 +30,8 @@ def test_names_and_figures_are_masked_where_asked() -> None:
     assert back.redact("para julián, 38 €").text == "para ****·*, 38 €" and repr(back) == "Redactor(names=[1], figures=False)"
     with pytest.raises(TypeError, match="not one string"):
         Redactor(names="Ana")
+    with pytest.raises(TypeError, match="redact is str, not bool or Redactor"):
+        simpatico.Analyzer(model="fast", redact="names")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="text is int"):
         simpatico.redact(7)  # type: ignore[arg-type]
 

@@ -2,9 +2,11 @@
 
 import concurrent.futures
 import sys
+import tomllib
 from typing import Any
 
 import pytest
+from conftest import ROOT
 
 import simpatico
 from simpatico import Turn
@@ -18,8 +20,16 @@ def turns_of(chat: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"agent": agent, **turn} if turn["speaker"] == "agent" else turn for turn in chat["turns"]]
 
 
+def vectors() -> list[dict[str, Any]]:
+    """The conversations that all languages share."""
+    cases = tomllib.loads((ROOT / "tests/vectors/conversations.toml").read_text(encoding="utf-8"))["conversation"]
+    return [{"id": case["name"], "turns": case["turns"]} for case in cases]
+
+
 def test_every_step_is_what_the_whole_call_gives(fast: simpatico.Analyzer, chats: list[dict[str, Any]]) -> None:
-    for chat in chats:
+    cases = vectors()
+    assert len(cases) > 5
+    for chat in [*chats, *cases]:
         session = fast.session(id=chat["id"])
         turns = turns_of(chat)
         for number, turn in enumerate(turns):
