@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from . import _native
 from .errors import OptionError, PackError
-from .progress import shown
+from .progress import length, shown
 from .redaction import Redactor
 from .session import Draft, Session
 from .turns import read
@@ -300,7 +300,7 @@ class Analyzer:
         """
         keep = check_errors(errors)
         reader = partial(read, analyzer=self._masking())
-        with shown(progress, None) as advance:
+        with shown(progress, length(conversations)) as advance:
             return self._native.analyze_conversations(iter(conversations), reader, keep, threads, advance)
 
     def _masking(self) -> Analyzer | None:

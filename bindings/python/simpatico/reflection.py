@@ -8,7 +8,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
 from . import _native
-from .progress import shown
+from .progress import length, shown
 from .results.base import Result, dumped
 from .results.conversation import ConversationAnalysis
 from .results.reflection import Correction, ReflectionAnalysis, ReflectionOptions
@@ -128,7 +128,7 @@ class Reflection:
         from .analyzer import check_errors
 
         keep = check_errors(errors)
-        with shown(progress, None) as advance:
+        with shown(progress, length(conversations)) as advance:
             return self._native.add_all(iter(conversations), read, keep, threads, advance)
 
     def analysis(self) -> ReflectionAnalysis:

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
+use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyBytes, PyIterator, PyList, PyString};
 use rayon::ThreadPool;
 use serde::Serialize;
@@ -169,8 +169,8 @@ impl Analyzer {
         thresholds: Vec<(String, f64)>,
         disable: Vec<String>,
         masks: Option<Masks>,
-        data: Option<PyBackedBytes>,
-        network: Option<PyBackedBytes>,
+        data: Option<&[u8]>,
+        network: Option<&[u8]>,
     ) -> PyResult<Self> {
         let known = ModelKind::ALL.iter().find(|kind| kind.name() == model);
         let kind =
@@ -180,8 +180,8 @@ impl Analyzer {
         builder = disable.into_iter().fold(builder, |builder, rule| builder.disable(rule));
         builder = thresholds.into_iter().fold(builder, |builder, (label, score)| builder.threshold(label, score));
         builder = masks.into_iter().fold(builder, |builder, masks| builder.redact(redactor(masks)));
-        builder = data.iter().fold(builder, |builder, data| builder.data(data));
-        builder = network.iter().fold(builder, |builder, network| builder.network(network));
+        builder = data.into_iter().fold(builder, |builder, data| builder.data(data));
+        builder = network.into_iter().fold(builder, |builder, network| builder.network(network));
         let inner = errors::guarded(py, || builder.build())?.map_err(|error| errors::from_core(py, &error))?;
         Ok(Self { inner })
     }

@@ -17,6 +17,7 @@ use crate::session::Session;
 use crate::turns::Conversation;
 
 /// What figures are followed over: the name of a stretch of time, or a number of conversations.
+#[derive(Clone, Copy)]
 struct Over(Period);
 
 impl<'py> FromPyObject<'_, 'py> for Over {
@@ -39,6 +40,7 @@ impl<'py> FromPyObject<'_, 'py> for Over {
 }
 
 /// The order of agents.
+#[derive(Clone, Copy)]
 struct Order(AgentOrder);
 
 impl<'py> FromPyObject<'_, 'py> for Order {

@@ -132,6 +132,8 @@ def test_many_come_from_a_generator_in_their_order(fast: simpatico.Analyzer, cap
     assert [one.id for one in found] == [str(number) for number in range(150)]
     assert "150 rows" in capsys.readouterr().err
     assert fast.analyze_conversations([]) == []
+    fast.analyze_conversations([[GOOD]] * 70, progress=True)
+    assert "70/70" in capsys.readouterr().err
 
     def broken() -> Iterator[Any]:
         yield [GOOD]
