@@ -7,13 +7,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 import simpatico
 
 ROOT = Path(os.environ.get("SIMPATICO_ROOT", Path(__file__).parents[3]))
+
+Piece = TypeVar("Piece")
 
 THIRD_CALL = "Third time I call about the same leak, nobody ever comes back to me. I'm fed up!"
 COLD = "Please calm down, these things take time."
@@ -56,14 +58,19 @@ def command_line(*arguments: str) -> str:
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
 
 
-def evidence_of(value: object) -> Iterator[simpatico.Evidence]:
-    """All evidence of a result that points into its own text."""
-    if isinstance(value, simpatico.Evidence):
+def pieces_of(value: object, kind: type[Piece]) -> Iterator[Piece]:
+    """All pieces of this kind in a result, but for those that a suggestion answers: they point into another text."""
+    if isinstance(value, kind):
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from evidence_of(item)
+            yield from pieces_of(item, kind)
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
             if field.name != "answers":
-                yield from evidence_of(getattr(value, field.name))
+                yield from pieces_of(getattr(value, field.name), kind)
+
+
+def evidence_of(value: object) -> Iterator[simpatico.Evidence]:
+    """All evidence of a result that points into its own text."""
+    return pieces_of(value, simpatico.Evidence)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import ROOT, command_line
+from conftest import ROOT, command_line, pieces_of
 
 import simpatico
 from simpatico import Quote, Turn, _native
@@ -24,21 +24,10 @@ def test_lines_keep_their_bytes(model: Any, chats: list[dict[str, Any]]) -> None
     assert written[0].startswith('{"schema":1,"data_version":"')
 
 
-def quotes_of(value: object) -> Iterator[Quote]:
-    if isinstance(value, Quote):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from quotes_of(item)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from quotes_of(getattr(value, field.name))
-
-
 def test_quotes_slice_their_turn(fast: simpatico.Analyzer, chats: list[dict[str, Any]]) -> None:
     seen = 0
     for found in fast.analyze_conversations(chats):
-        for quote in quotes_of(found):
+        for quote in pieces_of(found, Quote):
             text = found.said[quote.turn].text
             assert text[quote.start : quote.end].startswith(quote.text)
             assert text.encode()[quote.byte_start : quote.byte_end].decode().startswith(quote.text)
