@@ -44,6 +44,35 @@ class FrameAccessor:
             self._frame, customer, reply, keep=keep, layout=layout, threads=threads, progress=progress
         )
 
+    def analyze_conversations(
+        self,
+        conversation: str = "conversation",
+        speaker: str = "speaker",
+        text: str = "text",
+        *,
+        time: str | None = None,
+        agent: str | None = None,
+        analyzer: Analyzer | None = None,
+        threads: int | None = None,
+        progress: bool | None = None,
+    ) -> Any:
+        """A frame of conversations from this frame of turns; see `simpatico.Analyzer.analyze_conversation_table`.
+
+        Args:
+            conversation: the name of the column that tells conversations apart.
+            speaker: the name of the column of speakers.
+            text: the name of the column of words.
+            time: the name of the column of times.
+            agent: the name of the column of agents.
+            analyzer: what judges; the accurate model without it.
+            threads: number of threads.
+            progress: a tqdm bar.
+        """
+        judge = analyzer or default()
+        return judge.analyze_conversation_table(
+            self._frame, conversation, speaker, text, time=time, agent=agent, threads=threads, progress=progress
+        )
+
 
 class SeriesAccessor:
     """``series.simpatico``: judges the texts of one column."""

@@ -7,7 +7,7 @@ their tables.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from . import _native
 from .errors import OptionError
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Layout: TypeAlias = Literal["flat", "nested"]
 """A column a score, or the contract's objects."""
+
+_Judge = TypeVar("_Judge")
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,7 @@ class Request:
 
     def check(self, names: list[str]) -> None:
         """Every column that is asked for is there, and none is kept under the name of a result."""
-        for name in (self.customer, self.reply, *self.keep):
-            if name is not None and name not in names:
-                raise KeyError(f"no column {name!r}: there are {', '.join(map(repr, names))}")
+        check_names([name for name in (self.customer, self.reply, *self.keep) if name is not None], names)
         results = _native.column_names(self.layout, self.reply is not None)
         if clash := [name for name in self.keep if name in results]:
             raise OptionError(f"keep has {clash[0]!r}, which is the name of a result", "invalid_option")
@@ -54,14 +54,26 @@ class Request:
             return self.analyzer._native.judge_columns(customer, reply, reasons, self.layout, self.threads, advance)
 
 
+def check_names(asked: list[str], names: list[str]) -> None:
+    """Every column that is asked for is there."""
+    for name in asked:
+        if name not in names:
+            raise KeyError(f"no column {name!r}: there are {', '.join(map(repr, names))}")
+
+
 def judged(request: Request, table: Any) -> Any:
     """The results for a table, in its own kind."""
+    return kind_of(table, _KINDS)(request, table)
+
+
+def kind_of(table: Any, kinds: dict[tuple[str, str], _Judge]) -> _Judge:
+    """What judges a table: the entry of its library and class."""
     kind = type(table)
     library, name = kind.__module__.partition(".")[0], kind.__name__
-    for (its_library, its_name), judge in _KINDS.items():
+    for (its_library, its_name), judge in kinds.items():
         if library == its_library and any(its_name == base.__name__ for base in kind.__mro__):
-            return judge(request, table)
-    known = ", ".join(f"{library}.{name}" for library, name in _KINDS)
+            return judge
+    known = ", ".join(f"{library}.{name}" for library, name in kinds)
     raise TypeError(f"table is {library}.{name}, not one of {known}")
 
 

@@ -1,8 +1,8 @@
-"""What can go wrong. Analysis itself never fails on a text: only options, packs and data can."""
+"""What can go wrong. Analysis itself never fails on a text: only options, packs, data, times and corrections can."""
 
 from __future__ import annotations
 
-__all__ = ["DataError", "InternalError", "OptionError", "PackError", "SimpaticoError"]
+__all__ = ["DataError", "InputError", "InternalError", "OptionError", "PackError", "SimpaticoError"]
 
 
 class SimpaticoError(ValueError):
@@ -28,6 +28,10 @@ class OptionError(SimpaticoError):
 
 class PackError(SimpaticoError):
     """A pack of your own has faults: one line each."""
+
+
+class InputError(SimpaticoError):
+    """A turn, a time or a correction that cannot be used."""
 
 
 class DataError(SimpaticoError):

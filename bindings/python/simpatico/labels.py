@@ -119,3 +119,17 @@ Specific: TypeAlias = Literal[
 ]
 Coverage: TypeAlias = Literal["answered", "partly", "open", "none_needed"]
 NeedKind: TypeAlias = Literal["service", "emotional"]
+Speaker: TypeAlias = Literal["customer", "agent", "system", "bot"]
+TurningPointKind: TypeAlias = Literal["recovery", "damage", "stall"]
+Resolved: TypeAlias = Literal["yes", "no", "unclear"]
+ResolutionReason: TypeAlias = Literal[
+    "confirmed", "thanked", "awaiting_reply", "need_open", "ended_upset", "not_confirmed", "no_message"
+]
+NoteKind: TypeAlias = Literal["time_backwards"]
+PrivateKind: TypeAlias = Literal[
+    "email", "phone", "card", "bank_account", "identity_document", "link", "name", "figure"
+]
+Direction: TypeAlias = Literal["up", "down", "unclear"]
+Period: TypeAlias = Literal["days", "weeks", "months"]
+AgentOrder: TypeAlias = Literal["name", "empathy"]
+Lang: TypeAlias = Literal["en", "es"]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sized
 from contextlib import contextmanager
 
 SILENT = 2.0
 """Seconds that a run may take before a bar is worth showing."""
+
+
+def length(rows: object) -> int | None:
+    """How many rows there are; ``None`` where a generator does not tell."""
+    return len(rows) if isinstance(rows, Sized) else None
 
 
 @contextmanager

@@ -1,17 +1,23 @@
 //! The analyzer: texts in, result objects or columns out.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::{PyBytes, PyList};
+use pyo3::types::{PyBytes, PyIterator, PyList, PyString};
 use rayon::ThreadPool;
 use serde::Serialize;
-use simpatico::{Exchange, Judgement, Label, ModelKind, Style};
+use simpatico::{Exchange, Judgement, Label, ModelKind};
 
 use crate::columns::{Layout, Table, TextColumn};
-use crate::results::{Texts, object};
+use crate::conversation::{self, Many};
+use crate::draft::Draft;
+use crate::redact::{Masks, redactor};
+use crate::results::{Module, object};
+use crate::session::Session;
+use crate::turns::Conversation;
 use crate::{errors, pool, texts};
 
 /// A line of the contract.
@@ -65,7 +71,26 @@ pub(crate) struct Analyzer {
     inner: simpatico::Analyzer,
 }
 
+/// What a result of this analyzer says of its origin: model and version of the data.
+pub(crate) fn provenance<'py>(py: Python<'py>, analyzer: &simpatico::Analyzer) -> [Bound<'py, PyAny>; 2] {
+    [analyzer.model().name(), analyzer.data_version()].map(|name| PyString::intern(py, name).into_any())
+}
+
+/// A text as results may show it: the same object, where nothing is masked.
+pub(crate) fn shown<'py>(analyzer: &simpatico::Analyzer, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let Some(own) = texts::optional("text", text)? else { return Ok(text.clone()) };
+    match analyzer.shown(&own) {
+        Cow::Borrowed(_) => Ok(text.clone()),
+        Cow::Owned(masked) => Ok(PyString::new(text.py(), &masked).into_any()),
+    }
+}
+
 impl Analyzer {
+    /// What it is made of.
+    pub(crate) fn core(&self) -> &simpatico::Analyzer {
+        &self.inner
+    }
+
     /// Rows between two looks at the interpreter: below a second or two of work, so that Ctrl-C and progress are prompt.
     fn chunk(&self) -> usize {
         match self.inner.model() {
@@ -113,11 +138,22 @@ impl Analyzer {
         }
     }
 
-    fn given<'py>(&self, give: Give, texts: Texts<'_, 'py>, judged: &Judgement<'_>) -> PyResult<Bound<'py, PyAny>> {
+    /// A judgement as an object; `texts` are the message's and the reply's.
+    fn given<'py>(
+        &self,
+        give: Give,
+        texts: [&Bound<'py, PyAny>; 2],
+        id: Option<&str>,
+        judged: &Judgement<'_>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let py = texts[0].py();
+        let [customer, reply] = [shown(&self.inner, texts[0])?, shown(&self.inner, texts[1])?];
+        let (customer, reply) = ([customer], [reply]);
+        let asides: &[(&str, &[Bound<'py, PyAny>])] = &[("Analysis", &customer), ("ReplyScore", &reply)];
         match give {
-            Give::Analyses => object(texts, &judged.customer),
-            Give::Replies => object(texts, &judged.reply),
-            Give::Judgements => object(texts, &self.line(judged, None)),
+            Give::Analyses => object(py, Module::Exchange, asides, &judged.customer),
+            Give::Replies => object(py, Module::Exchange, asides, &judged.reply),
+            Give::Judgements => object(py, Module::Exchange, asides, &self.line(judged, id)),
         }
     }
 }
@@ -125,12 +161,16 @@ impl Analyzer {
 #[pymethods]
 impl Analyzer {
     #[new]
+    #[allow(clippy::too_many_arguments)] // made by `simpatico.Analyzer` alone
     fn new(
         py: Python<'_>,
         model: &str,
         packs: Vec<String>,
         thresholds: Vec<(String, f64)>,
         disable: Vec<String>,
+        masks: Option<Masks>,
+        data: Option<&[u8]>,
+        network: Option<&[u8]>,
     ) -> PyResult<Self> {
         let known = ModelKind::ALL.iter().find(|kind| kind.name() == model);
         let kind =
@@ -139,6 +179,9 @@ impl Analyzer {
         builder = packs.into_iter().fold(builder, |builder, pack| builder.pack(pack));
         builder = disable.into_iter().fold(builder, |builder, rule| builder.disable(rule));
         builder = thresholds.into_iter().fold(builder, |builder, (label, score)| builder.threshold(label, score));
+        builder = masks.into_iter().fold(builder, |builder, masks| builder.redact(redactor(masks)));
+        builder = data.into_iter().fold(builder, |builder, data| builder.data(data));
+        builder = network.into_iter().fold(builder, |builder, network| builder.network(network));
         let inner = errors::guarded(py, || builder.build())?.map_err(|error| errors::from_core(py, &error))?;
         Ok(Self { inner })
     }
@@ -162,13 +205,13 @@ impl Analyzer {
         let customer = texts::text("text", text)?;
         let exchange = Exchange { customer: &customer, ..Exchange::default() };
         let judgement = self.judge_one(py, &exchange)?;
-        object(Texts { customer: text, reply: text }, &judgement.customer)
+        self.given(Give::Analyses, [text, text], None, &judgement)
     }
 
     fn score_reply<'py>(&self, customer: &Bound<'py, PyAny>, reply: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let row = Row { customer: texts::text("customer", customer)?, reply: Some(texts::text("reply", reply)?) };
         let judgement = self.judge_one(customer.py(), &row.exchange())?;
-        object(Texts { customer, reply }, &judgement.reply)
+        self.given(Give::Replies, [customer, reply], None, &judgement)
     }
 
     fn judge<'py>(
@@ -180,21 +223,49 @@ impl Analyzer {
     ) -> PyResult<Bound<'py, PyAny>> {
         let row = Row { customer: texts::text("customer", customer)?, reply: said(texts::optional("reply", reply)?) };
         let judgement = self.judge_one(customer.py(), &Exchange { turns_before, ..row.exchange() })?;
-        object(Texts { customer, reply }, &self.line(&judgement, id))
+        self.given(Give::Judgements, [customer, reply], id, &judgement)
     }
 
-    fn explain(
+    /// A text with the masks that results have.
+    fn shown<'py>(&self, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        shown(&self.inner, text)
+    }
+
+    fn draft(&self, customer: &Bound<'_, PyAny>) -> PyResult<Draft> {
+        Draft::try_new(&self.inner, customer)
+    }
+
+    fn session(&self, id: &Bound<'_, PyAny>) -> PyResult<Session> {
+        Session::try_new(&self.inner, id)
+    }
+
+    fn analyze_conversation<'py>(&self, conversation: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let py = conversation.py();
+        let conversation = Conversation::try_new("", conversation)?;
+        let analysis = errors::guarded(py, || self.inner.analyze_conversation(&conversation.turns()))?;
+        conversation::result(py, &self.inner, conversation.id.as_ref(), conversation.shown.into_bound(py), &analysis)
+    }
+
+    /// One result a conversation, in order; with `keep_errors` the exception of one that cannot be used stands in its place.
+    fn analyze_conversations<'py>(
         &self,
-        py: Python<'_>,
-        customer: &Bound<'_, PyAny>,
-        reply: &Bound<'_, PyAny>,
-        title: &str,
-        colour: bool,
-        width: usize,
-    ) -> PyResult<String> {
-        let row = Row { customer: texts::text("customer", customer)?, reply: said(texts::optional("reply", reply)?) };
-        let (exchange, style) = (row.exchange(), Style { colour, width, ..Style::default() });
-        errors::guarded(py, || simpatico::explain(&exchange, &self.inner.judge_exchange(&exchange), title, style))
+        conversations: &Bound<'py, PyIterator>,
+        read: &Bound<'py, PyAny>,
+        keep_errors: bool,
+        threads: Option<usize>,
+        progress: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyList>> {
+        let py = read.py();
+        let results = PyList::empty(py);
+        Many { given: conversations, read, threads, progress }.analyze(&self.inner, |outcome| match outcome {
+            Ok((conversation, analysis)) => {
+                let shown = conversation.shown.bind(py).clone();
+                results.append(conversation::result(py, &self.inner, conversation.id.as_ref(), shown, &analysis)?)
+            }
+            Err(error) if keep_errors => results.append(error.value(py)),
+            Err(error) => Err(error),
+        })?;
+        Ok(results)
     }
 
     /// One result a row, in order; `None` where the row has no text to judge. With `keep_errors` the exception of a row that
@@ -241,8 +312,8 @@ impl Analyzer {
                         let Some(judgement) = judgements.next() else { continue };
                         let reply = replies.map(|replies| replies.get_item(index)).transpose()?;
                         let customer = customers.get_item(index)?;
-                        let texts = Texts { customer: &customer, reply: reply.as_ref().unwrap_or(&none) };
-                        results.append(self.given(give, texts, &judgement)?)?;
+                        let texts = [&customer, reply.as_ref().unwrap_or(&none)];
+                        results.append(self.given(give, texts, None, &judgement)?)?;
                     }
                 }
             }
@@ -344,7 +415,7 @@ fn said(reply: Option<PyBackedStr>) -> Option<PyBackedStr> {
 }
 
 /// Tells how many rows more are done, and lets Ctrl-C through.
-fn report(py: Python<'_>, progress: Option<&Bound<'_, PyAny>>, rows: usize) -> PyResult<()> {
+pub(crate) fn report(py: Python<'_>, progress: Option<&Bound<'_, PyAny>>, rows: usize) -> PyResult<()> {
     py.check_signals()?;
     if let Some(progress) = progress {
         progress.call1((rows,))?;

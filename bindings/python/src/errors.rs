@@ -15,6 +15,7 @@ fn class_of(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::InvalidData | ErrorKind::UnsupportedVersion => "DataError",
         ErrorKind::InvalidPack | ErrorKind::InvalidPattern => "PackError",
+        ErrorKind::InvalidTime | ErrorKind::InvalidCorrection => "InputError",
         // Whatever is added later was asked for by an option.
         _ => "OptionError",
     }
@@ -41,10 +42,20 @@ pub(crate) fn option(py: Python<'_>, message: &str) -> PyErr {
     raised(py, "OptionError", message, Some(ErrorKind::InvalidOption.name()))
 }
 
+/// A turn or a correction that cannot be used.
+pub(crate) fn input(py: Python<'_>, message: &str, kind: &str) -> PyErr {
+    raised(py, "InputError", message, Some(kind))
+}
+
+/// A failure that must not be.
+pub(crate) fn internal(py: Python<'_>, message: &str) -> PyErr {
+    raised(py, "InternalError", message, None)
+}
+
 /// Runs `work` without the interpreter's lock; a panic becomes an `InternalError`.
 pub(crate) fn guarded<T: Send>(py: Python<'_>, work: impl FnOnce() -> T + Send) -> PyResult<T> {
     let done = py.detach(|| catch_unwind(AssertUnwindSafe(work)).map_err(|panic| message_of(&*panic)));
-    done.map_err(|message| raised(py, "InternalError", &message, None))
+    done.map_err(|message| internal(py, &message))
 }
 
 fn message_of(panic: &(dyn Any + Send)) -> String {

@@ -4,10 +4,17 @@
 mod analyzer;
 mod capsule;
 mod columns;
+mod conversation;
+mod draft;
 mod errors;
 mod pool;
+mod redact;
+mod reflection;
 mod results;
+mod session;
 mod texts;
+mod turns;
+mod wording;
 
 use std::ffi::OsString;
 
@@ -46,6 +53,13 @@ fn labels(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
     names::<simpatico::Antipattern>(&families)?;
     names::<simpatico::Specific>(&families)?;
     names::<simpatico::Coverage>(&families)?;
+    names::<simpatico::Speaker>(&families)?;
+    names::<simpatico::TurningPointKind>(&families)?;
+    names::<simpatico::Resolved>(&families)?;
+    names::<simpatico::ResolutionReason>(&families)?;
+    names::<simpatico::NoteKind>(&families)?;
+    names::<simpatico::PrivateKind>(&families)?;
+    names::<simpatico::Direction>(&families)?;
     Ok(families)
 }
 
@@ -67,10 +81,18 @@ fn _panic(py: Python<'_>, message: &str) -> PyResult<()> {
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add("SCHEMA", simpatico::SCHEMA)?;
+    module.add("MOST_TURNS", simpatico::Session::MOST_TURNS)?;
     module.add_class::<analyzer::Analyzer>()?;
     module.add_class::<columns::Table>()?;
+    module.add_class::<draft::Draft>()?;
+    module.add_class::<reflection::Reflection>()?;
+    module.add_class::<session::Session>()?;
     module.add_function(wrap_pyfunction!(columns::column_names, module)?)?;
     module.add_function(wrap_pyfunction!(labels, module)?)?;
+    module.add_function(wrap_pyfunction!(redact::redact, module)?)?;
+    module.add_function(wrap_pyfunction!(wording::note_of, module)?)?;
+    module.add_function(wrap_pyfunction!(wording::explain_judgement, module)?)?;
+    module.add_function(wrap_pyfunction!(wording::explain_turns, module)?)?;
     module.add_function(wrap_pyfunction!(run, module)?)?;
     module.add_function(wrap_pyfunction!(_panic, module)?)
 }

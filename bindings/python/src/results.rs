@@ -6,39 +6,88 @@ use std::fmt;
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyString, PyTuple};
-use serde::ser::{Error as _, Impossible, Serialize, SerializeSeq, SerializeStruct, Serializer};
+use pyo3::types::{PyDict, PyString, PyTuple};
+use serde::ser::{Error as _, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 type Classes = HashMap<String, Py<PyAny>>;
 
-fn classes(py: Python<'_>) -> PyResult<&Classes> {
-    static CLASSES: PyOnceLock<Classes> = PyOnceLock::new();
-    CLASSES.get_or_try_init(py, || {
-        let module = PyModule::import(py, "simpatico.results")?;
-        let names: Vec<String> = module.getattr("__all__")?.extract()?;
-        names.into_iter().map(|name| Ok((name.clone(), module.getattr(name.as_str())?.unbind()))).collect()
-    })
+/// What results are of. The classes of each are loaded when they are needed: a class takes longer to make than a message
+/// to judge.
+#[derive(Clone, Copy)]
+pub(crate) enum Module {
+    Exchange,
+    Conversation,
+    Reflection,
+    Redaction,
 }
 
-/// The texts that results are about: they keep them, so that their spans can be shown.
-#[derive(Clone, Copy)]
-pub(crate) struct Texts<'a, 'py> {
-    pub(crate) customer: &'a Bound<'py, PyAny>,
-    pub(crate) reply: &'a Bound<'py, PyAny>,
+impl Module {
+    /// The modules that have its classes.
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Exchange => &["simpatico.results.exchange"],
+            Self::Conversation => &["simpatico.results.exchange", "simpatico.results.conversation"],
+            Self::Reflection => &["simpatico.results.conversation", "simpatico.results.reflection"],
+            Self::Redaction => &["simpatico.results.redaction"],
+        }
+    }
+
+    fn classes(self, py: Python<'_>) -> PyResult<&Classes> {
+        static CLASSES: [PyOnceLock<Classes>; 4] = [const { PyOnceLock::new() }; 4];
+        CLASSES[self as usize].get_or_try_init(py, || {
+            let mut classes = Classes::new();
+            for module in self.names() {
+                let module = PyModule::import(py, *module)?;
+                for name in module.getattr("__all__")?.extract::<Vec<String>>()? {
+                    let class = module.getattr(name.as_str())?.unbind();
+                    classes.insert(name, class);
+                }
+            }
+            Ok(classes)
+        })
+    }
 }
+
+/// What results keep beside the contract's fields, class by class: the texts that they are about, so that their spans can
+/// be shown.
+pub(crate) type Asides<'a, 'py> = &'a [(&'static str, &'a [Bound<'py, PyAny>])];
 
 /// `value` as an object.
-pub(crate) fn object<'py>(texts: Texts<'_, 'py>, value: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
-    let py = texts.customer.py();
-    value.serialize(Objects { py, classes: classes(py)?, texts }).map_err(|fault| fault.0)
+pub(crate) fn object<'py>(
+    py: Python<'py>,
+    module: Module,
+    asides: Asides<'_, 'py>,
+    value: &impl Serialize,
+) -> PyResult<Bound<'py, PyAny>> {
+    value.serialize(Objects { py, classes: module.classes(py)?, asides, flattened: None }).map_err(|fault| fault.0)
 }
 
 #[derive(Clone, Copy)]
 struct Objects<'a, 'py> {
     py: Python<'py>,
     classes: &'a Classes,
-    texts: Texts<'a, 'py>,
+    asides: Asides<'a, 'py>,
+    /// The class of maps.
+    flattened: Option<&'static str>,
+}
+
+impl<'a> Objects<'a, '_> {
+    fn class(&self, name: &str) -> Result<&'a Py<PyAny>, Fault> {
+        self.classes.get(name).ok_or_else(|| Fault::custom(format!("simpatico.results has no class {name}")))
+    }
+}
+
+/// The class of what stands in a field, where the core flattens another struct into it: serde makes a map without a name
+/// of that.
+fn flattened(field: &str) -> Option<&'static str> {
+    match field {
+        "agents" => Some("AgentProfile"),
+        "pillars" => Some("PillarMeasure"),
+        "listed" => Some("Corrected"),
+        _ => None,
+    }
 }
 
 #[derive(Debug)]
@@ -89,7 +138,7 @@ impl<'a, 'py> Serializer for Objects<'a, 'py> {
     type SerializeTuple = List<'a, 'py>;
     type SerializeTupleStruct = Impossible<Self::Ok, Fault>;
     type SerializeTupleVariant = Impossible<Self::Ok, Fault>;
-    type SerializeMap = Impossible<Self::Ok, Fault>;
+    type SerializeMap = Keywords<'a, 'py>;
     type SerializeStruct = Instance<'a, 'py>;
     type SerializeStructVariant = Impossible<Self::Ok, Fault>;
 
@@ -100,7 +149,6 @@ impl<'a, 'py> Serializer for Objects<'a, 'py> {
         serialize_bytes(&[u8]) -> Self::Ok;
         serialize_tuple_struct(&'static str, usize) -> Self::SerializeTupleStruct;
         serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Self::SerializeTupleVariant;
-        serialize_map(Option<usize>) -> Self::SerializeMap;
         serialize_struct_variant(&'static str, u32, &'static str, usize) -> Self::SerializeStructVariant;
     }
 
@@ -148,9 +196,12 @@ impl<'a, 'py> Serializer for Objects<'a, 'py> {
     }
 
     fn serialize_struct(self, name: &'static str, length: usize) -> Result<Instance<'a, 'py>, Fault> {
-        let class = self.classes.get(name);
-        let class = class.ok_or_else(|| Fault::custom(format!("simpatico.results has no class {name}")))?;
-        Ok(Instance { objects: self, name, class, fields: Vec::with_capacity(length + 1) })
+        Ok(Instance { objects: self, name, class: self.class(name)?, fields: Vec::with_capacity(length + 1) })
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Keywords<'a, 'py>, Fault> {
+        let name = self.flattened.ok_or_else(|| Fault::custom("results hold no map"))?;
+        Ok(Keywords { objects: self, class: self.class(name)?, name: None, fields: PyDict::new(self.py) })
     }
 }
 
@@ -199,8 +250,8 @@ impl<'py> SerializeStruct for Instance<'_, 'py> {
     type Ok = Bound<'py, PyAny>;
     type Error = Fault;
 
-    fn serialize_field<T: ?Sized + Serialize>(&mut self, _: &'static str, value: &T) -> Result<(), Fault> {
-        self.fields.push(value.serialize(self.objects)?);
+    fn serialize_field<T: ?Sized + Serialize>(&mut self, name: &'static str, value: &T) -> Result<(), Fault> {
+        self.fields.push(value.serialize(Objects { flattened: flattened(name), ..self.objects })?);
         Ok(())
     }
 
@@ -211,12 +262,37 @@ impl<'py> SerializeStruct for Instance<'_, 'py> {
     }
 
     fn end(mut self) -> Object<'py> {
-        let Objects { py, texts, .. } = self.objects;
-        match self.name {
-            "Analysis" => self.fields.push(texts.customer.clone()),
-            "ReplyScore" => self.fields.push(texts.reply.clone()),
-            _ => {}
-        }
+        let Objects { py, asides, .. } = self.objects;
+        let own = asides.iter().filter(|(name, _)| *name == self.name).flat_map(|(_, values)| *values);
+        self.fields.extend(own.cloned());
         Ok(self.class.bind(py).call1(PyTuple::new(py, self.fields)?)?)
+    }
+}
+
+/// A struct with another flattened into it, on its way to be an instance of its class.
+struct Keywords<'a, 'py> {
+    objects: Objects<'a, 'py>,
+    class: &'a Py<PyAny>,
+    name: Option<Bound<'py, PyAny>>,
+    fields: Bound<'py, PyDict>,
+}
+
+impl<'py> SerializeMap for Keywords<'_, 'py> {
+    type Ok = Bound<'py, PyAny>;
+    type Error = Fault;
+
+    fn serialize_key<T: ?Sized + Serialize>(&mut self, name: &T) -> Result<(), Fault> {
+        self.name = Some(name.serialize(self.objects)?);
+        Ok(())
+    }
+
+    fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<(), Fault> {
+        let name = self.name.take().ok_or_else(|| Fault::custom("a field has no name"))?;
+        let inner = flattened(&name.extract::<PyBackedStr>()?);
+        Ok(self.fields.set_item(name, value.serialize(Objects { flattened: inner, ..self.objects })?)?)
+    }
+
+    fn end(self) -> Object<'py> {
+        Ok(self.class.bind(self.objects.py).call((), Some(&self.fields))?)
     }
 }

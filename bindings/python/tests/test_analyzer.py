@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import COLD, THIRD_CALL
+from conftest import COLD, ROOT, THIRD_CALL
 
 import simpatico
 
@@ -63,6 +63,34 @@ def test_analyzers_can_be_pickled(tmp_path: Path) -> None:
     back = pickle.loads(pickle.dumps(own))
     message = "Where do I see my points?"
     assert repr(back) == repr(own) and back.analyze(message) == own.analyze(message)
+
+
+def test_data_of_ones_own(fast: simpatico.Analyzer, accurate: simpatico.Analyzer, tmp_path: Path) -> None:
+    pack = ROOT / "crates/simpatico/data/simpatico.pack"
+    network = ROOT / "crates/simpatico-accurate/data/accurate.network"
+    own = simpatico.Analyzer(model="fast", data=pack)
+    assert own.analyze(THIRD_CALL) == fast.analyze(THIRD_CALL) and "data=[" in repr(own)
+    assert pickle.loads(pickle.dumps(own)).analyze(THIRD_CALL) == own.analyze(THIRD_CALL)
+    both = simpatico.Analyzer(data=pack.read_bytes(), network=str(network))
+    assert both.data_version == accurate.data_version and both.model == "accurate"
+    with pytest.raises(simpatico.DataError, match="wrong magic bytes"):
+        simpatico.Analyzer(model="fast", data=b"no pack")
+    with pytest.raises(simpatico.DataError, match="checksum"):
+        simpatico.Analyzer(model="fast", data=pack.read_bytes()[:-1])
+    with pytest.raises(simpatico.OptionError, match="give its network"):
+        simpatico.Analyzer(data=pack)
+    with pytest.raises(FileNotFoundError):
+        simpatico.Analyzer(data=tmp_path / "missing.pack")
+
+
+def test_notes_are_a_coachs_words(fast: simpatico.Analyzer) -> None:
+    judgement = fast.judge(THIRD_CALL, COLD)
+    english, spanish = judgement.note(), judgement.note("es")
+    assert english[0].startswith("This customer comes with") and spanish[0].startswith("Este cliente llega con")
+    assert len(fast.judge(THIRD_CALL).note()) < len(english)
+    assert judgement.explain(lang="es") == fast.explain(THIRD_CALL, COLD, lang="es") != judgement.explain()
+    with pytest.raises(simpatico.OptionError, match='no locale "fr"'):
+        judgement.note("fr")  # type: ignore[arg-type]
 
 
 def test_batches_give_what_single_calls_give(fast: simpatico.Analyzer, sample: list[dict[str, Any]]) -> None:

@@ -1,16 +1,13 @@
 """The same bytes as every other interface, and spans that slice."""
 
-import dataclasses
 import json
 import tomllib
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import ROOT, exchanges
+from conftest import ROOT, evidence_of, exchanges
 
 import simpatico
-from simpatico import results
 
 
 @pytest.mark.parametrize("model", ["fast", "accurate"])
@@ -26,18 +23,6 @@ def test_golden_lines_keep_their_bytes(model: Any) -> None:
     golden = (ROOT / f"tests/expected/golden-{model}.jsonl").read_text(encoding="utf-8").split("\n")
     assert len(written) > 50
     assert written == golden[:-1]
-
-
-def evidence_of(value: object) -> Iterator[results.Evidence]:
-    if isinstance(value, results.Evidence):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from evidence_of(item)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            if field.name != "answers":
-                yield from evidence_of(getattr(value, field.name))
 
 
 def check_spans(judgement: simpatico.Judgement) -> int:

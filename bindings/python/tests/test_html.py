@@ -7,6 +7,7 @@ import pytest
 from conftest import COLD, THIRD_CALL
 
 import simpatico
+from simpatico import Turn
 
 VOID = {"br"}
 
@@ -72,3 +73,24 @@ def test_every_sample_is_shown(fast: simpatico.Analyzer, sample: list[dict[str, 
     for line in sample:
         page = Page(fast.judge(line["customer"], line["reply"])._repr_html_())
         assert line["customer"] in page.text and line["reply"] in page.text and page.marked
+
+
+def test_a_conversation_shows_its_turns_and_where_it_turned(fast: simpatico.Analyzer, chats: list[dict[str, Any]]) -> None:
+    for chat in chats:
+        found = fast.analyze_conversation(chat)
+        page = Page(found._repr_html_())
+        assert all(turn["text"] in page.text for turn in chat["turns"]) and page.marked
+        assert f"resolved {found.resolution.resolved}" in page.text and chat["id"] in page.text
+        assert all(point.kind in page.text for point in found.turning_points)
+        for turn, reply in found.replies():
+            assert f"empathy {reply.empathy.score:.0f}/100" in page.text and (turn.agent or "agent") in page.text
+
+
+def test_markup_in_a_conversation_stays_text(fast: simpatico.Analyzer) -> None:
+    hostile = "I'm furious <script>alert(1)</script>"
+    turns = [Turn("customer", hostile), Turn("agent", hostile, agent="<b>")]
+    found = fast.analyze_conversation(turns, id="<i>")
+    html = found._repr_html_() + fast.reflect([turns])._repr_html_()
+    assert "<script" not in html and "<i>" not in html.replace("<i style", "")
+    assert hostile in Page(html).text and "<b>" in Page(html).text and "<i>" in Page(html).text
+    assert Page(fast.analyze_conversation([])._repr_html_()).marked == []

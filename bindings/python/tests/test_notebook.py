@@ -20,8 +20,8 @@ def test_it_runs_and_can_be_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyP
     NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     shown = [output for output in outputs if output.output_type in ("execute_result", "display_data")]
-    assert sum("text/html" in output.data for output in shown) >= 4
-    assert sum("image/png" in output.data for output in shown) >= 2
+    assert sum("text/html" in output.data for output in shown) >= 7
+    assert sum("image/png" in output.data for output in shown) >= 7
     assert not [output for output in outputs if output.output_type == "stream" and output.name == "stderr"]
     page, _ = HTMLExporter().from_notebook_node(notebook)
     rendered = Path(os.environ.get("SIMPATICO_RENDERED", tmp_path / "first-look.html"))

@@ -72,3 +72,46 @@ def test_nothing_to_draw_is_told(fast: simpatico.Analyzer) -> None:
     table = fast.analyze_table(pa.table({"team": pa.nulls(1, pa.string()), "text": ["Hello"]}), "text", keep=["team"])
     with pytest.raises(simpatico.OptionError, match="'team' has no segments"):
         plot.reasons(table, "team")
+
+
+def test_a_course_is_drawn_turn_by_turn(fast: simpatico.Analyzer, chats: list[dict[str, Any]]) -> None:
+    found = fast.analyze_conversation(chats[0])
+    axes = plot.course(found, theme="dark")
+    (line,) = [line for line in axes.get_lines() if line.get_label() == "sentiment"]
+    judged = [(turn.turn, seen.sentiment.score) for turn, seen in found.messages() if seen.abstained is None]
+    assert list(zip(line.get_xdata(), line.get_ydata(), strict=True)) == judged
+    written = [text.get_text() for text in axes.texts]
+    assert [point.kind for point in found.turning_points] == [text for text in written if not text.isdigit()]
+    assert [f"{reply.empathy.score:.0f}" for _, reply in found.replies()] == [text for text in written if text.isdigit()]
+    with pytest.raises(simpatico.OptionError, match="nothing to draw"):
+        plot.course(fast.analyze_conversation([("agent", "Hello")]))
+
+
+@pytest.mark.parametrize("period", ["days", "weeks", "months", 6])
+def test_a_trend_is_drawn_with_its_intervals(fast: simpatico.Analyzer, team: list[dict[str, Any]], period: Any) -> None:
+    options = simpatico.ReflectionOptions(period=period, least_opportunities=10, least_conversations=5)
+    found = fast.reflect(team, options)
+    axes = plot.trend(found)
+    periods = found.team.empathy.periods
+    dots = [line.get_ydata()[0] for line in axes.get_lines() if line.get_marker() == "o"]
+    assert dots == [mean.mean for mean in periods]
+    trend = found.team.empathy.trend
+    lines = [line for line in axes.get_lines() if line.get_label() == "trend"]
+    if trend is None:
+        assert lines == []
+    else:
+        (start, end), (low, high) = lines[0].get_xdata(), lines[0].get_ydata()
+        assert (high - low) / (end - start) == pytest.approx(trend.per_period)
+        assert f"({trend.low:+.1f} to {trend.high:+.1f})" in axes.get_title(loc="left")
+
+
+def test_trends_of_one_agent_and_pillar(fast: simpatico.Analyzer, team: list[dict[str, Any]]) -> None:
+    found = fast.reflect(team)
+    profile = found.agents[0]
+    axes = plot.trend(found, "action", profile=profile, theme="dark")
+    (action,) = [own for own in profile.pillars if own.pillar == "action"]
+    assert len([line for line in axes.get_lines() if line.get_marker() == "o"]) == len(action.periods)
+    with pytest.raises(simpatico.OptionError, match="measure is 'speed'"):
+        plot.trend(found, "speed")  # type: ignore[arg-type]
+    with pytest.raises(simpatico.OptionError, match="empathy has no periods"):
+        plot.trend(fast.reflect([[("customer", "Nobody answers!"), ("agent", "Hello.")]]))

@@ -2,8 +2,11 @@
 
 import copy
 import dataclasses
+import importlib
 import json
 import pickle
+import subprocess
+import sys
 from typing import Any, get_args
 
 import pytest
@@ -79,6 +82,13 @@ def aliases() -> dict[str, Any]:
         "antipatterns": labels.Antipattern,
         "specifics": labels.Specific,
         "coverage": labels.Coverage,
+        "speaker": labels.Speaker,
+        "turning_points.kind": labels.TurningPointKind,
+        "resolution.resolved": labels.Resolved,
+        "resolution.reason": labels.ResolutionReason,
+        "notes.kind": labels.NoteKind,
+        "redaction.kind": labels.PrivateKind,
+        "direction": labels.Direction,
     }
 
 
@@ -87,6 +97,14 @@ def test_every_label_is_typed() -> None:
 
 
 def test_every_class_is_exported() -> None:
-    assert set(results.__all__) - {"Result"} <= set(simpatico.__all__)
+    for module in results.MODULES[1:]:
+        assert set(importlib.import_module(f"simpatico.results.{module}").__all__) <= set(simpatico.__all__)
     for name in simpatico.__all__:
-        assert hasattr(simpatico, name)
+        assert hasattr(simpatico, name) and name in dir(simpatico)
+    with pytest.raises(AttributeError, match="no attribute 'Analyser'"):
+        simpatico.Analyser  # noqa: B018
+
+
+def test_results_are_loaded_when_they_are_asked_for() -> None:
+    program = "import simpatico, sys; print([name for name in sys.modules if name.startswith('simpatico.results')])"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -76,6 +76,8 @@ impl Table {
         let rows: Vec<Row<'_>> = exchanges
             .par_iter()
             .zip(faults)
+            // One at a time: messages differ in length, and the last ones should not wait behind each other.
+            .with_max_len(1)
             .map(|(exchange, error)| Row {
                 judgement: exchange.as_ref().map(|exchange| analyzer.judge_exchange(exchange)),
                 error: error.as_deref(),

@@ -1,15 +1,12 @@
-"""Results: frozen, comparable, hashable and picklable, with the fields of the JSON contract under their names.
-
-Every class stands for the object of the same name in the contract, its fields in the contract's order; that order is how the
-native part fills them. Scores are rounded to the contract's four decimals. Lists of labels are tuples, strongest first.
-"""
+"""Of messages and replies."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar, Generic, Literal, TypeVar
+from dataclasses import dataclass, field
+from typing import Generic, Literal
 
-from .labels import (
+from .. import _native
+from ..labels import (
     AbstainReason,
     Antipattern,
     Band,
@@ -18,6 +15,7 @@ from .labels import (
     EmotionalNeed,
     EmpathyLevel,
     Expressed,
+    Lang,
     LanguageCode,
     Model,
     NeedKind,
@@ -32,6 +30,7 @@ from .labels import (
     Target,
     Technique,
 )
+from .base import Label, Result
 
 __all__ = [
     "Abstention",
@@ -52,7 +51,6 @@ __all__ = [
     "ReasonScore",
     "RelationshipScore",
     "ReplyScore",
-    "Result",
     "RiskScore",
     "Sentiment",
     "SpecificFound",
@@ -60,41 +58,6 @@ __all__ = [
     "TargetScore",
     "TechniqueScore",
 ]
-
-_L = TypeVar("_L", bound=str)
-
-
-class Result:
-    """What all results have in common."""
-
-    __slots__ = ()
-
-    _OPTIONAL: ClassVar[frozenset[str]] = frozenset()
-    """Fields that the contract leaves out where they are ``None``."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The contract's object: dictionaries, lists, strings and numbers only."""
-        found = {name: getattr(self, name) for name in _names(type(self))}
-        return {name: _plain(value) for name, value in found.items() if value is not None or name not in self._OPTIONAL}
-
-    def to_json(self) -> str:
-        """The contract's object as JSON, byte for byte as every other interface of the library writes it."""
-        import json
-
-        return json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
-
-
-def _names(kind: type[Any]) -> list[str]:
-    return [item.name for item in fields(kind) if not item.metadata.get("aside")]
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Result):
-        return value.to_dict()
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +150,10 @@ class EmotionScore(Result):
 
 
 @dataclass(frozen=True, slots=True)
-class NeedScore(Result, Generic[_L]):
+class NeedScore(Result, Generic[Label]):
     """A need: what the customer wants done, or needs to feel."""
 
-    label: _L
+    label: Label
     """Which."""
     score: float
     """Calibrated probability, 0 to 1."""
@@ -330,7 +293,7 @@ class Analysis(Result):
     """The message itself; not part of the contract's object."""
 
     def _repr_html_(self) -> str:
-        from .html import of_analysis
+        from ..html import of_analysis
 
         return of_analysis(self)
 
@@ -469,7 +432,7 @@ class ReplyScore(Result):
     """The reply itself; not part of the contract's object."""
 
     def _repr_html_(self) -> str:
-        from .html import of_reply
+        from ..html import of_reply
 
         return of_reply(self)
 
@@ -491,7 +454,33 @@ class Judgement(Result):
     reply: ReplyScore | None
     """Of the reply, where there is one."""
 
+    def note(self, lang: Lang = "en") -> list[str]:
+        """What a coach would write beside it, sentence by sentence: the customer's state and needs, what the reply does with
+        them, where to begin.
+
+        Examples:
+            >>> from simpatico import Analyzer
+            >>> judgement = Analyzer(model="fast").judge("Third time I call. I'm fed up!", "Please calm down.")
+            >>> judgement.note()[0].startswith("This customer comes with frustration")
+            True
+        """
+        reply = None if self.reply is None else self.reply.to_json()
+        return _native.note_of(self.customer.to_json(), reply, lang)
+
+    def explain(self, *, title: str = "", colour: bool = False, width: int = 100, lang: Lang = "en") -> str:
+        """The judgement for people, as text for a terminal.
+
+        Args:
+            title: what stands at the top.
+            colour: mark evidence and headings with ANSI colours.
+            width: columns to wrap at, 40 or more.
+            lang: the language of the coach's note.
+        """
+        customer = (self.customer.to_json(), self.customer.text)
+        reply = None if self.reply is None else (self.reply.to_json(), self.reply.text)
+        return _native.explain_judgement(customer, reply, title, (colour, width, lang))
+
     def _repr_html_(self) -> str:
-        from .html import of_judgement
+        from ..html import of_judgement
 
         return of_judgement(self)
