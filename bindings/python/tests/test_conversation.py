@@ -20,7 +20,8 @@ SURROGATE = "caf\ud800é"
 def test_lines_keep_their_bytes(model: Any, chats: list[dict[str, Any]]) -> None:
     written = [found.to_json() for found in simpatico.Analyzer(model=model).analyze_conversations(chats)]
     lines = command_line("analyze", "--model", model, str(ROOT / "examples/conversations.jsonl"))
-    assert written == lines.split("\n")[:-1] and len(written) == 6
+    golden = (ROOT / f"tests/expected/golden-conversations-{model}.jsonl").read_text(encoding="utf-8")
+    assert written == lines.split("\n")[:-1] == golden.split("\n")[:-1] and len(written) == 6
     assert written[0].startswith('{"schema":1,"data_version":"')
 
 

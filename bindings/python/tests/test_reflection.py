@@ -33,6 +33,11 @@ def test_figures_page_and_table_keep_their_bytes(fast: simpatico.Analyzer, team:
     assert page == again.read_text(encoding="utf-8") == reflection.html()
 
 
+def test_a_golden_reflection_keeps_its_bytes(fast: simpatico.Analyzer, team: list[dict[str, Any]]) -> None:
+    golden = (ROOT / "tests/expected/golden-reflection-fast.jsonl").read_text(encoding="utf-8")
+    assert fast.reflect(team).to_json() + "\n" == golden
+
+
 def test_results_are_values(fast: simpatico.Analyzer, team: list[dict[str, Any]]) -> None:
     found = fast.reflect(team)
     back = pickle.loads(pickle.dumps(found))
