@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-WHEEL_MEGABYTES = 16
+WHEEL_MEGABYTES = 15
 IMPORT_MILLISECONDS = 60
 FIRST_MILLISECONDS = 150
 RUNS = 7
