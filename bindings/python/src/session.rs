@@ -27,28 +27,14 @@ struct State {
     session: simpatico::Session,
     /// The newest turns, and as results show them; as many as the core keeps entries of.
     turns: VecDeque<(OwnedTurn, Py<PyAny>)>,
-    /// What the customer wrote since an agent last spoke before it.
-    message: String,
-    is_replied: bool,
     /// The message, read for drafts of the reply.
     draft: Option<OwnedDraft>,
 }
 
 impl State {
     fn push(&mut self, turn: OwnedTurn, shown: Py<PyAny>) {
-        match turn.speaker() {
-            Speaker::Customer => {
-                if std::mem::take(&mut self.is_replied) {
-                    self.message.clear();
-                }
-                if !self.message.is_empty() {
-                    self.message.push('\n');
-                }
-                self.message.push_str(turn.text());
-                self.draft = None;
-            }
-            Speaker::Agent => self.is_replied = true,
-            Speaker::System | Speaker::Bot => {}
+        if turn.speaker() == Speaker::Customer {
+            self.draft = None;
         }
         self.turns.push_back((turn, shown));
         if self.turns.len() > simpatico::Session::MOST_TURNS {
@@ -59,13 +45,7 @@ impl State {
 
 impl Session {
     pub(crate) fn try_new(analyzer: &Analyzer, id: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let state = State {
-            session: analyzer.session(),
-            turns: VecDeque::new(),
-            message: String::new(),
-            is_replied: false,
-            draft: None,
-        };
+        let state = State { session: analyzer.session(), turns: VecDeque::new(), draft: None };
         Ok(Self { analyzer: analyzer.clone(), id: texts::optional("id", id)?, state: Mutex::new(state) })
     }
 
@@ -126,13 +106,11 @@ impl Session {
         let py = reply.py();
         let mut guard = self.lock(py)?;
         let state = &mut *guard;
-        if state.message.is_empty() {
-            return Ok(None);
-        }
+        let Some(message) = state.session.message() else { return Ok(None) };
         let draft = match &mut state.draft {
             Some(draft) => draft,
             empty => {
-                let (analyzer, message) = (&self.analyzer, state.message.clone());
+                let (analyzer, message) = (&self.analyzer, message.to_owned());
                 empty.insert(errors::guarded(py, || OwnedDraft::read(analyzer, message))?)
             }
         };

@@ -49,10 +49,6 @@ impl OwnedTurn {
     pub(crate) fn speaker(&self) -> Speaker {
         self.speaker
     }
-
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
 }
 
 /// A conversation as `simpatico.turns.read` gives it: its id, the turns that results show, and the turns to be read.
