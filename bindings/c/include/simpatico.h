@@ -4420,8 +4420,8 @@ simpatico_status simpatico_session_push(struct simpatico_session *session,
 
 /**
  * Judges the reply that is being written, as it stands, against the message that it answers: the customer's turns
- * since an agent last spoke before them, joined by line breaks. `SIMPATICO_STATUS_ABSENT` before the customer has
- * spoken. The session stays as it was: push the reply when it is sent. The message is read at the first check after a
+ * since an agent last spoke before them, the newest 64 and 16 KiB of them at most, joined by line breaks.
+ * `SIMPATICO_STATUS_ABSENT` before the customer has spoken. The session stays as it was: push the reply when it is sent. The message is read at the first check after a
  * push; each check costs what the reply costs. Turns that the agent has sent already are no part of what is judged.
  *
  * Takes: UTF-8, copied. Gives: a judgement of message and draft, which you free with `simpatico_judgement_free`,

@@ -1,12 +1,15 @@
 // C++17 interface of simpatico: a header over simpatico.h, with no other dependency.
 //
 // Objects free what they own. Texts come in as std::string_view; results are values that keep what they point into
-// alive, so that `for (auto emotion : analyzer.analyze(text).customer().emotions())` is sound. A std::string_view
-// inside a result is sound as long as the result, the list it came from or its Judgement lives.
+// alive, so that `for (auto emotion : analyzer.analyze(text).customer().emotions())` is sound: a loop over what a
+// function gives. Before a loop over a member behind an optional or a Result (`turn.customer->emotions`,
+// `session.try_push(turn)->raised`), give the turn or the Result a name: C++ ends the life of the unnamed one early.
+// A std::string_view inside a result is sound as long as the result, the list it came from or its Judgement lives.
 //
 // Failures come by choice: `analyze` throws simpatico::Error, `try_analyze` gives a simpatico::Result. Without
-// exceptions (-fno-exceptions, or SIMPATICO_NO_EXCEPTIONS defined) only the second kind is there, and a fault of the
-// library in an accessor, which nothing but a bug can cause, ends the process.
+// exceptions (-fno-exceptions, or SIMPATICO_NO_EXCEPTIONS defined) only the second kind is there; a function without a
+// `try_` that is refused ends the process: an accessor, which only a bug of the library can cause, or a page whose
+// title is no UTF-8 or whose width is below 40.
 //
 // Threads: an Analyzer, a Draft and every result may be used by any number of threads at once; a Builder, a Redactor
 // that is being set up, a Session and a Reflection by one at a time. All may move between threads.

@@ -209,7 +209,10 @@ pub unsafe extern "C" fn simpatico_judgement_explain(
         let (judged, title, out) =
             unsafe { (borrow(judgement)?, text("title", title, title_len)?, output("out", out)?) };
         let (exchange, style) = (judged.held.borrow_owner().exchange(), style(colour, width, self::locale(locale)?)?);
-        out.write(explain(&exchange, judged.held.borrow_dependent(), title, style).into());
+        let customer = judged.analyzer.shown(exchange.customer);
+        let reply = exchange.reply.map(|reply| judged.analyzer.shown(reply));
+        let shown = Exchange { customer: &customer, reply: reply.as_deref(), ..exchange };
+        out.write(explain(&shown, judged.held.borrow_dependent(), title, style).into());
         Ok(())
     })
 }

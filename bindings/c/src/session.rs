@@ -1,6 +1,7 @@
 //! A conversation as it goes on.
 
 use std::ffi::c_char;
+use std::sync::Arc;
 
 use simpatico_core::{Analyzer, Session, TurnChange};
 
@@ -87,8 +88,8 @@ pub struct simpatico_turn_change {
 pub(crate) struct Change {
     view: simpatico_turn_change,
     _shelf: Shelf,
-    /// Stays where it is: the view points into it.
-    _change: Box<TurnChange>,
+    /// Stays where it is, whoever moves: the view points into it.
+    _change: Arc<TurnChange>,
 }
 
 // SAFETY: its pointers lead to what it holds itself, and none is ever written to.
@@ -98,7 +99,7 @@ unsafe impl Sync for Change {}
 
 impl Change {
     fn new(change: TurnChange) -> Self {
-        let change = Box::new(change);
+        let change = Arc::new(change);
         let mut shelf = Shelf::default();
         let [(raised, raised_count), (answered, answered_count)] = [&change.raised, &change.answered].map(|needs| {
             let needs: Vec<simpatico_need_record> = needs.iter().filter_map(|need| shelf.need(need)).collect();
@@ -138,9 +139,9 @@ pub(crate) struct Live {
 impl Live {
     fn push(&mut self, turn: OwnTurn) -> TurnChange {
         self.draft = None;
-        let change = self.session.push(turn.turn());
-        self.transcript.push(turn);
-        change
+        // First, so that numbers stay true whatever becomes of the turn.
+        self.transcript.push(turn.clone());
+        self.session.push(turn.turn())
     }
 
     fn check(&mut self, reply: &str) -> Outcome<Judged> {
@@ -204,8 +205,8 @@ pub unsafe extern "C" fn simpatico_session_push(
 }
 
 /// Judges the reply that is being written, as it stands, against the message that it answers: the customer's turns
-/// since an agent last spoke before them, joined by line breaks. `SIMPATICO_STATUS_ABSENT` before the customer has
-/// spoken. The session stays as it was: push the reply when it is sent. The message is read at the first check after a
+/// since an agent last spoke before them, the newest 64 and 16 KiB of them at most, joined by line breaks.
+/// `SIMPATICO_STATUS_ABSENT` before the customer has spoken. The session stays as it was: push the reply when it is sent. The message is read at the first check after a
 /// push; each check costs what the reply costs. Turns that the agent has sent already are no part of what is judged.
 ///
 /// Takes: UTF-8, copied. Gives: a judgement of message and draft, which you free with `simpatico_judgement_free`,

@@ -2,18 +2,20 @@
 
 use std::ptr;
 
-use simpatico_core::{Analyzer, ModelKind, Speaker, conversation_to_json, reflection_to_json};
+use simpatico_core::{Analyzer, ModelKind, Redactor, Speaker, conversation_to_json, reflection_to_json};
 use simpatico_tests::{conversations, phenomena};
 
 use crate::analysis::{simpatico_analysis, simpatico_analysis_emotions, simpatico_emotion_score};
-use crate::analyzer::{simpatico_analyzer_analyze, simpatico_analyzer_free};
+use crate::analyzer::{simpatico_analyzer, simpatico_analyzer_analyze, simpatico_analyzer_free};
 use crate::conversation::{
-    Conversation, simpatico_analyzer_analyze_conversation, simpatico_conversation, simpatico_conversation_free,
-    simpatico_conversation_to_json,
+    Conversation, simpatico_analyzer_analyze_conversation, simpatico_conversation, simpatico_conversation_explain,
+    simpatico_conversation_free, simpatico_conversation_to_json,
 };
 use crate::draft::Drafting;
+use crate::handle::own;
 use crate::judgement::{
-    Judged, simpatico_judgement, simpatico_judgement_customer, simpatico_judgement_free, simpatico_judgement_to_json,
+    Judged, simpatico_judgement, simpatico_judgement_customer, simpatico_judgement_explain, simpatico_judgement_free,
+    simpatico_judgement_to_json,
 };
 use crate::redactor::Masked;
 use crate::reflection::{
@@ -22,8 +24,8 @@ use crate::reflection::{
     simpatico_reflection_free, simpatico_reflection_new,
 };
 use crate::session::{
-    Change, Live, simpatico_session, simpatico_session_conversation, simpatico_session_free, simpatico_session_new,
-    simpatico_session_push,
+    Change, Live, simpatico_session, simpatico_session_check, simpatico_session_conversation, simpatico_session_free,
+    simpatico_session_new, simpatico_session_push,
 };
 use crate::status::simpatico_status::Ok;
 use crate::tests::handles::fast;
@@ -41,6 +43,12 @@ fn taken(mut text: simpatico_string) -> String {
     // SAFETY: as above.
     unsafe { simpatico_string_free(&raw mut text) };
     String::from_utf8(bytes).unwrap()
+}
+
+fn customer_turn() -> simpatico_turn {
+    let none = simpatico_str { data: ptr::null(), len: 0 };
+    let (speaker, time_kind) = (Speaker::Customer as u32, simpatico_time_kind::None as u32);
+    simpatico_turn { speaker, time_kind, milliseconds: 0, time: none, text: none, agent: none }
 }
 
 fn turns(conversation: &simpatico_tests::Conversation) -> Vec<simpatico_turn> {
@@ -128,6 +136,38 @@ fn a_reflection_on_sessions_has_the_bytes_of_the_core() {
         simpatico_analyzer_free(analyzer);
     }
     assert_eq!(taken(text), reflection_to_json(&wanted.analysis(), &core));
+}
+
+#[test]
+fn pages_for_people_show_what_results_may_show() {
+    let analyzer = Analyzer::builder().model(ModelKind::Fast).redact(Redactor::new()).build().unwrap();
+    let exchange = ("Nobody answers! Write to ana@mail.example", "I'll write to ana@mail.example today.");
+    let empty = || simpatico_string { data: ptr::null_mut(), len: 0 };
+    let (mut of_turns, mut of_draft) = (empty(), empty());
+    let (mut session, mut so_far) = (ptr::null_mut(), ptr::null_mut());
+    let mut judgement: *mut simpatico_judgement = ptr::null_mut();
+    let turn = simpatico_turn { text: exchange.0.into(), ..customer_turn() };
+    let analyzer: *mut simpatico_analyzer = own(analyzer);
+    // SAFETY: handles that live, texts and places of our own.
+    unsafe {
+        assert_eq!(simpatico_session_new(analyzer, ptr::null(), 0, &raw mut session), Ok);
+        assert_eq!(simpatico_session_push(session, &raw const turn, ptr::null_mut()), Ok);
+        assert_eq!(simpatico_session_conversation(session, &raw mut so_far), Ok);
+        let explain = simpatico_conversation_explain;
+        assert_eq!(explain(so_far, ptr::null(), 0, false, 80, &raw mut of_turns), Ok);
+        let (reply, len) = (exchange.1.as_ptr().cast(), exchange.1.len());
+        assert_eq!(simpatico_session_check(session, reply, len, &raw mut judgement), Ok);
+        let explain = simpatico_judgement_explain;
+        assert_eq!(explain(judgement, ptr::null(), 0, false, 80, 0, &raw mut of_draft), Ok);
+        simpatico_judgement_free(judgement);
+        simpatico_conversation_free(so_far);
+        simpatico_session_free(session);
+        simpatico_analyzer_free(analyzer);
+    }
+    for page in [of_turns, of_draft].map(taken) {
+        assert!(page.contains("Nobody answers!") && page.contains("****"), "{page}");
+        assert!(!page.contains("ana@"), "{page}");
+    }
 }
 
 #[test]

@@ -152,8 +152,8 @@ impl Session {
         self.count
     }
 
-    /// The message that the next reply answers: the customer's turns since an agent last spoke before them, joined by line
-    /// breaks. `None` before the customer has spoken. What an agent is writing can be judged against it while they type:
+    /// The message that the next reply answers: the customer's turns since an agent last spoke before them, the newest 64
+    /// and 16 KiB of them at most, joined by line breaks. `None` before the customer has spoken. What an agent is writing can be judged against it while they type:
     ///
     /// ```
     /// use simpatico::{Analyzer, Turn};
