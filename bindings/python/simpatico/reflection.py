@@ -94,14 +94,16 @@ class Reflection:
         Args:
             conversation: its turns, an object of the contract, a session, or an analysis.
             id: its id, where it has none of its own.
-            agent: whose turns those are that name nobody.
+            agent: whose turns those are that name nobody. A session and an analysis have named them already.
 
         Raises:
-            TypeError: what is no conversation, or no ``str`` in one.
+            TypeError: what is no conversation, or no ``str`` in one; an ``agent`` beside a session or an analysis.
             InputError: a turn that cannot be used.
         """
+        if agent is not None and isinstance(conversation, (Session, ConversationAnalysis)):
+            raise TypeError(f"agent is {agent!r}, but a {type(conversation).__name__} has named its agents")
         if isinstance(conversation, Session):
-            self._native.add_session(conversation._native)
+            self._native.add_session(conversation._native, id)
         elif isinstance(conversation, ConversationAnalysis):
             gone = [("system", "")] * conversation.left_out.turns
             turns = read([*gone, *conversation.said], id=conversation.id or id)

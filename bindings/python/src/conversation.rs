@@ -1,5 +1,6 @@
 //! Whole conversations: one, or many on all cores.
 
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::PyIterator;
@@ -28,6 +29,11 @@ pub(crate) fn result<'py>(
     object(py, Module::Conversation, &[("ConversationAnalysis", &asides)], analysis)
 }
 
+/// The error is about what was given.
+fn is_refusal(py: Python<'_>, error: &PyErr) -> bool {
+    error.is_instance_of::<PyTypeError>(py) || error.is_instance_of::<PyValueError>(py)
+}
+
 /// Many conversations on the way through.
 pub(crate) struct Many<'a, 'py> {
     /// The conversations, as users give them.
@@ -54,7 +60,11 @@ impl<'py> Many<'_, 'py> {
             for given in self.given.clone().take(AT_ONCE) {
                 let place = format!("conversation {number}: ");
                 let conversation = self.read.call1((given?, &place));
-                read.push(conversation.and_then(|conversation| Conversation::try_new(&place, &conversation)));
+                match conversation.and_then(|conversation| Conversation::try_new(&place, &conversation)) {
+                    // What says nothing of the conversation, such as an interrupt, ends the run.
+                    Err(error) if !is_refusal(py, &error) => return Err(error),
+                    conversation => read.push(conversation),
+                }
                 number += 1;
             }
             if read.is_empty() {

@@ -125,10 +125,11 @@ impl Reflection {
         self.take(py, &conversation, &analysis)
     }
 
-    fn add_session(&self, py: Python<'_>, session: &Session) -> PyResult<()> {
+    /// Takes a session; `id` where it has none of its own.
+    fn add_session(&self, py: Python<'_>, session: &Session, id: Option<&str>) -> PyResult<()> {
         let mut guard = self.lock(py)?;
         let report = &mut *guard;
-        session.with(py, |id, turns, analysis| report.add(id, turns, analysis))
+        session.with(py, |own, turns, analysis| report.add(own.or(id), turns, analysis))
     }
 
     /// Takes many; gives the errors of those that cannot be used, where they are wanted.

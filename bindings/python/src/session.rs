@@ -1,7 +1,7 @@
 //! A conversation under way.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
@@ -19,7 +19,7 @@ use crate::{conversation, errors, texts};
 pub(crate) struct Session {
     analyzer: Analyzer,
     id: Option<PyBackedStr>,
-    /// Threads take turns.
+    /// Threads take turns. While one has its turn, no Python code runs: it could ask for a turn itself.
     state: Mutex<State>,
 }
 
@@ -28,18 +28,17 @@ struct State {
     /// The newest turns, and as results show them; as many as the core keeps entries of.
     turns: VecDeque<(OwnedTurn, Py<PyAny>)>,
     /// The message, read for drafts of the reply.
-    draft: Option<OwnedDraft>,
+    draft: Option<Arc<OwnedDraft>>,
 }
 
 impl State {
-    fn push(&mut self, turn: OwnedTurn, shown: Py<PyAny>) {
+    /// Gives what is no longer kept.
+    fn push(&mut self, turn: OwnedTurn, shown: Py<PyAny>) -> Option<(OwnedTurn, Py<PyAny>)> {
         if turn.speaker() == Speaker::Customer {
             self.draft = None;
         }
         self.turns.push_back((turn, shown));
-        if self.turns.len() > simpatico::Session::MOST_TURNS {
-            self.turns.pop_front();
-        }
+        if self.turns.len() > simpatico::Session::MOST_TURNS { self.turns.pop_front() } else { None }
     }
 }
 
@@ -51,6 +50,16 @@ impl Session {
 
     fn lock(&self, py: Python<'_>) -> PyResult<MutexGuard<'_, State>> {
         self.state.lock_py_attached(py).map_err(|_| errors::internal(py, "an earlier turn broke this session off"))
+    }
+
+    /// The message that the next reply answers, read for drafts; `None` before there is one.
+    fn draft(&self, py: Python<'_>) -> PyResult<Option<Arc<OwnedDraft>>> {
+        let mut guard = self.lock(py)?;
+        if guard.draft.is_none() {
+            let Some(message) = guard.session.message().map(str::to_owned) else { return Ok(None) };
+            guard.draft = Some(Arc::new(errors::guarded(py, || OwnedDraft::read(&self.analyzer, message))?));
+        }
+        Ok(guard.draft.clone())
     }
 
     /// Gives `take` the session's id, its turns and its analysis; of turns that are no longer kept the text is empty.
@@ -87,33 +96,24 @@ impl Session {
         let mut guard = self.lock(py)?;
         let state = &mut *guard;
         let change = errors::guarded(py, || state.session.push(turn.turn()))?;
-        state.push(turn, shown);
+        let gone = state.push(turn, shown);
         drop(guard);
+        drop(gone);
         object(py, Module::Conversation, &[], &change)
     }
 
     fn analysis<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let guard = self.lock(py)?;
-        let state = &*guard;
-        let session = &state.session;
+        let session = &guard.session;
         let analysis = errors::guarded(py, || session.analysis())?;
-        let shown = PyTuple::new(py, state.turns.iter().map(|(_, shown)| shown.bind(py)))?;
+        let shown: Vec<Py<PyAny>> = guard.turns.iter().map(|(_, shown)| shown.clone_ref(py)).collect();
         drop(guard);
-        conversation::result(py, &self.analyzer, self.id.as_ref(), shown.into_any(), &analysis)
+        let shown = PyTuple::new(py, shown)?.into_any();
+        conversation::result(py, &self.analyzer, self.id.as_ref(), shown, &analysis)
     }
 
     fn check<'py>(&self, reply: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let py = reply.py();
-        let mut guard = self.lock(py)?;
-        let state = &mut *guard;
-        let Some(message) = state.session.message() else { return Ok(None) };
-        let draft = match &mut state.draft {
-            Some(draft) => draft,
-            empty => {
-                let (analyzer, message) = (&self.analyzer, message.to_owned());
-                empty.insert(errors::guarded(py, || OwnedDraft::read(analyzer, message))?)
-            }
-        };
-        draft.check(&self.analyzer, reply).map(Some)
+        let draft = self.draft(reply.py())?;
+        draft.map(|draft| draft.check(&self.analyzer, reply)).transpose()
     }
 }
