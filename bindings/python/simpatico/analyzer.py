@@ -8,7 +8,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from . import _native
-from .errors import OptionError, PackError
+from .errors import OptionError, PackError, check_count, check_threads
 from .progress import length, shown
 from .redaction import Redactor
 from .session import Draft, Session
@@ -171,8 +171,7 @@ class Analyzer:
             >>> judgement.to_json()[:13]
             '{"schema":1,"'
         """
-        if turns_before < 0:
-            raise OptionError(f"turns_before is {turns_before}, not 0 or more", "invalid_option")
+        check_count("turns_before", turns_before)
         return self._native.judge(customer, reply, id, turns_before)
 
     def explain(
@@ -299,6 +298,7 @@ class Analyzer:
             ['a', InputError('conversation 1: turns[0].speaker is "customr", not one of customer, agent, system, bot')]
         """
         keep = check_errors(errors)
+        check_threads(threads)
         reader = partial(read, analyzer=self._masking())
         with shown(progress, length(conversations)) as advance:
             return self._native.analyze_conversations(iter(conversations), reader, keep, threads, advance)
@@ -351,6 +351,7 @@ class Analyzer:
             >>> Analyzer(model="fast").reflect([turns] * 3).team.replies
             3
         """
+        check_threads(threads)
         reflection = self.reflection(options)
         for correction in corrections:
             reflection.correct(correction)
@@ -515,6 +516,7 @@ class Analyzer:
             if isinstance(texts, (str, bytes)):
                 raise TypeError(f"a batch is a list of texts, not one {type(texts).__name__}")
         keep = check_errors(errors)
+        check_threads(threads)
         messages = list(customers)
         answers = None if replies is None else list(replies)
         with shown(progress, len(messages)) as advance:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from . import _native
-from .errors import OptionError
+from .errors import OptionError, check_threads
 from .progress import shown
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Request:
         customer = column(self.customer)
         reply = None if self.reply is None else column(self.reply)
         reasons = sorted((faults or {}).items())
+        check_threads(self.threads)
         with shown(self.progress, rows) as advance:
             return self.analyzer._native.judge_columns(customer, reply, reasons, self.layout, self.threads, advance)
 
@@ -104,9 +105,7 @@ def _pandas(request: Request, frame: Any) -> Any:
     faults: dict[int, str] = {}
 
     def column(name: str) -> Any:
-        series = frame[name]
-        if isinstance(series, pd.DataFrame):
-            raise KeyError(f"{series.shape[1]} columns have the name {name!r}")
+        series = series_of(frame, name)
         if series.dtype != object:
             return pa.chunked_array(array) if isinstance(array := pa.array(series), list) else array
         return pa.array(_texts(name, series, faults), pa.large_string())
@@ -123,6 +122,14 @@ def _pandas(request: Request, frame: Any) -> Any:
     results = pa.table(request.judge(len(frame), columns.__getitem__, faults)).to_pandas(types_mapper=dtype)
     results.index = frame.index
     return pd.concat([frame[request.keep], results], axis=1) if request.keep else results
+
+
+def series_of(frame: Any, name: str) -> Any:
+    """The one column of a pandas frame that has this name."""
+    series = frame[name]
+    if series.ndim > 1:
+        raise KeyError(f"{series.shape[1]} columns have the name {name!r}")
+    return series
 
 
 def _texts(name: str, cells: Any, faults: dict[int, str]) -> list[str | None]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from .columns import check_names, is_missing, kind_of
+from .columns import check_names, is_missing, kind_of, series_of
+from .errors import OptionError
 from .progress import shown
 from .turns import Turn
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _Type: TypeAlias = Literal["string", "double", "int64", "bool"]
 _Figure: TypeAlias = "tuple[_Type, Callable[[ConversationAnalysis], Any]]"
+
+_NUMBER = re.compile(r"^('utf-8' codec [^:]*: )?conversation \d+: ")
+"""Where errors number their conversation, which its id names here."""
 
 AT_ONCE = 512
 """Conversations whose results are in memory together."""
@@ -108,6 +112,8 @@ class Request:
         """The figures, column by column; `column` gives the cells of a column of turns."""
         asked = [name for name in (self.conversation, self.speaker, self.text, self.time, self.agent) if name is not None]
         check_names(asked, names)
+        if self.conversation in _types():
+            raise OptionError(f"conversation is {self.conversation!r}, which is the name of a result", "invalid_option")
         cells: dict[str, list[Any]] = {
             name: [None if is_missing(cell) else cell for cell in column(name)] for name in asked
         }
@@ -119,6 +125,8 @@ class Request:
             speaker = cells[self.speaker][row]
             # A column of agents often names the conversation's agent in every row.
             name = agent[row] if speaker == "agent" else None
+            # pandas makes floats of whole numbers where one is missing.
+            name = int(name) if isinstance(name, float) and name.is_integer() else name
             name = name if name is None or isinstance(name, str) else str(name)
             conversations.setdefault(id, []).append(Turn(speaker, cells[self.text][row], time[row], name))
         figures: dict[str, list[Any]] = {self.conversation: list(conversations), **{name: [] for name in FIGURES}, "error": []}
@@ -129,7 +137,7 @@ class Request:
                     is_sound = not isinstance(found, Exception)
                     for name, (_, read) in FIGURES.items():
                         figures[name].append(read(found) if is_sound else None)
-                    figures["error"].append(None if is_sound else re.sub(r"conversation \d+: ", "", str(found)))
+                    figures["error"].append(None if is_sound else _NUMBER.sub(r"\1", str(found)))
                 if advance is not None:
                     advance(len(chunk))
         return figures
@@ -150,12 +158,13 @@ def _types() -> dict[str, _Type]:
     return {**{name: kind for name, (kind, _) in FIGURES.items()}, "error": "string"}
 
 
-def _table(figures: dict[str, list[Any]]) -> Any:
+def _table(figures: dict[str, list[Any]], ids: dict[str, Any]) -> Any:
+    """The figures as an Arrow table, after the column of ids, where `ids` gives it a type."""
     import pyarrow as pa
 
-    types = _types()
     known = {"string": pa.string(), "double": pa.float64(), "int64": pa.int64(), "bool": pa.bool_()}
-    return pa.table({name: pa.array(cells, known[types[name]] if name in types else None) for name, cells in figures.items()})
+    types = {**ids, **{name: known[kind] for name, kind in _types().items()}}
+    return pa.table({name: pa.array(figures[name], kind) for name, kind in types.items()})
 
 
 def _pandas(request: Request, frame: Any) -> Any:
@@ -163,8 +172,11 @@ def _pandas(request: Request, frame: Any) -> Any:
     import pyarrow as pa
 
     kinds = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
-    figures = request.judge(list(frame.columns), lambda name: list(frame[name].tolist()))
-    return _table(figures).to_pandas(types_mapper=kinds.get)
+    figures = request.judge(list(frame.columns), lambda name: list(series_of(frame, name).tolist()))
+    results = _table(figures, {}).to_pandas(types_mapper=kinds.get)
+    ids = figures[request.conversation]
+    results.insert(0, request.conversation, pd.Series(ids, dtype=frame[request.conversation].dtype))
+    return results
 
 
 def _polars(request: Request, frame: Any) -> Any:
@@ -179,7 +191,8 @@ def _polars(request: Request, frame: Any) -> Any:
 
 
 def _arrow(request: Request, table: Any) -> Any:
-    return _table(request.judge(table.schema.names, lambda name: list(table.column(name).to_pylist())))
+    figures = request.judge(table.schema.names, lambda name: list(table.column(name).to_pylist()))
+    return _table(figures, {request.conversation: table.schema.field(request.conversation).type})
 
 
 def _duckdb(request: Request, relation: Any) -> Any:

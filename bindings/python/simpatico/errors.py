@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import index
+
 __all__ = ["DataError", "InputError", "InternalError", "OptionError", "PackError", "SimpaticoError"]
 
 
@@ -40,3 +42,14 @@ class DataError(SimpaticoError):
 
 class InternalError(SimpaticoError):
     """The library failed where it must not: please report it. The process is sound and can go on."""
+
+
+def check_count(name: str, value: int | None, wanted: str = "0 or more") -> None:
+    """The native part has no words for a number below 0; all other bounds are its own."""
+    if value is not None and index(value) < 0:
+        raise OptionError(f"{name} is {value}, not {wanted}", "invalid_option")
+
+
+def check_threads(threads: int | None) -> None:
+    """As `check_count`."""
+    check_count("threads", threads, "between 1 and 1024")

@@ -128,8 +128,10 @@ class Reflection:
             before the first such one have been added.
         """
         from .analyzer import check_errors
+        from .errors import check_threads
 
         keep = check_errors(errors)
+        check_threads(threads)
         with shown(progress, length(conversations)) as advance:
             return self._native.add_all(iter(conversations), read, keep, threads, advance)
 

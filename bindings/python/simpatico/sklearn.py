@@ -11,6 +11,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from .analyzer import Analyzer
 from .columns import is_missing
+from .errors import check_threads
 
 __all__ = ["SimpaticoFeatures"]
 
@@ -63,6 +64,7 @@ class SimpaticoFeatures(TransformerMixin, BaseEstimator):
             UnicodeEncodeError: a row with a lone surrogate; the message names it.
         """
         check_is_fitted(self)
+        check_threads(self.threads)
         names, matrix = self.analyzer_._native.features(_texts(X), self.threads)
         scores: npt.NDArray[np.float64] = np.frombuffer(matrix, dtype=np.float64).reshape(-1, len(names)).copy()
         return scores

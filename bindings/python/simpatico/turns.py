@@ -70,13 +70,16 @@ def read(
     if isinstance(conversation, Mapping):
         if "turns" not in conversation:
             raise InputError(f'{place}no field "turns"', "missing_field")
-        turns, id = conversation["turns"], _name(conversation.get("id", id))
-        agent = _name(conversation.get("agent", agent))
+        turns = conversation["turns"]
+        id = _name(id if conversation.get("id") is None else conversation["id"])
+        agent = _name(agent if conversation.get("agent") is None else conversation["agent"])
     if isinstance(turns, (str, bytes, Turn)) or not isinstance(turns, Iterable):
         raise TypeError(f"{place}a conversation is a list of turns, not {type(turns).__name__}")
     said = [turn(given, f"{place}turns[{number}]", agent) for number, given in enumerate(turns)]
-    kept = said[-MOST_TURNS :]
-    shown = kept if analyzer is None else [masked(turn, analyzer) for turn in kept]
+    first = max(len(said) - MOST_TURNS, 0)
+    shown = said[first:]
+    if analyzer is not None:
+        shown = [masked(turn, analyzer, f"{place}turns[{number}].") for number, turn in enumerate(shown, first)]
     return id, tuple(shown), tuple(row(turn, f"{place}turns[{number}]") for number, turn in enumerate(said))
 
 
@@ -107,9 +110,13 @@ def row(turn: Turn, place: str = "turn") -> _Row:
     return turn.speaker, turn.text, time, turn.agent
 
 
-def masked(turn: Turn, analyzer: Analyzer) -> Turn:
+def masked(turn: Turn, analyzer: Analyzer, place: str = "") -> Turn:
     """The turn as results may show it."""
-    shown = analyzer.shown(turn.text) if isinstance(turn.text, str) else turn.text
+    try:
+        shown = analyzer.shown(turn.text) if isinstance(turn.text, str) else turn.text
+    except UnicodeEncodeError as error:
+        error.reason = place + error.reason
+        raise
     return turn if shown is turn.text else replace(turn, text=shown)
 
 

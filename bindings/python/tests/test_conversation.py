@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Iterator
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from conftest import ROOT, command_line, pieces_of
 
@@ -151,3 +152,28 @@ def test_explanations_are_text(fast: simpatico.Analyzer, chats: list[dict[str, A
     assert "crib" in shown and "resolved yes" in shown and "\x1b" not in shown
     assert "\x1b" in found.explain(colour=True)
     assert found.explain(width=60).count("\n") > shown.count("\n")
+
+
+def test_nothing_in_an_object_is_what_arguments_say(fast: simpatico.Analyzer) -> None:
+    turns = [("customer", "My parcel is a week late!"), ("agent", "I'm sorry. It comes at 5 today.")]
+    found = fast.analyze_conversation({"id": None, "agent": None, "turns": turns}, id="x", agent="Noemi")
+    assert (found.id, found.agents[0].agent) == ("x", "Noemi")
+    own = fast.analyze_conversation({"id": 7, "agent": "Ana", "turns": turns}, id="x", agent="Noemi")
+    assert (own.id, own.agents[0].agent) == ("7", "Ana")
+
+
+def test_numbers_below_nothing_are_refused(fast: simpatico.Analyzer) -> None:
+    turns = [("customer", "My parcel is a week late!")]
+    for explain in (fast.judge("Hi").explain, fast.analyze_conversation(turns).explain):
+        with pytest.raises(simpatico.OptionError, match="width is -1, not 0 or more"):
+            explain(width=-1)
+    table = pa.table({"conversation": ["a"], "speaker": ["customer"], "text": ["Hi"]})
+    for asked in (
+        lambda: fast.analyze_batch(["Hi"], threads=-1),
+        lambda: fast.analyze_conversations([turns], threads=-1),
+        lambda: fast.reflect([turns], threads=-1),
+        lambda: fast.analyze_table(table, "text", threads=-1),
+        lambda: fast.analyze_conversation_table(table, threads=-1),
+    ):
+        with pytest.raises(simpatico.OptionError, match="threads is -1, not between 1 and 1024"):
+            asked()

@@ -105,3 +105,62 @@ def test_what_is_asked_for_must_be_there(fast: simpatico.Analyzer) -> None:
     naive = pd.DataFrame({"conversation": ["a"], "speaker": ["customer"], "text": ["Hi"], "time": [pd.Timestamp("2026-03-02")]})
     (row,) = rows_of(fast.analyze_conversation_table(naive, time="time"))
     assert "has no time zone" in row["error"]
+
+
+def chats_of(ids: Any, agents: Any = None) -> dict[str, Any]:
+    """A customer's turn and an agent's for each two ids."""
+    rows = len(ids) // 2
+    turns = {"chat": ids, "speaker": ["customer", "agent"] * rows, "text": ["My parcel is late!", "It comes at 5."] * rows}
+    return turns if agents is None else {**turns, "who": agents}
+
+
+@pytest.mark.parametrize("kind", [pd.DataFrame, pl.DataFrame, pa.table])
+@pytest.mark.parametrize("name", ["agent", "turns", "error"])
+def test_ids_are_never_called_like_a_figure(fast: simpatico.Analyzer, kind: Any, name: str) -> None:
+    table = kind({name: ["a"], "speaker": ["customer"], "text": ["Hi"]})
+    with pytest.raises(simpatico.OptionError, match=f"conversation is '{name}', which is the name of a result") as caught:
+        fast.analyze_conversation_table(table, name)
+    assert caught.value.kind == "invalid_option"
+
+
+@pytest.mark.parametrize("dtype", ["object", "int32", "int64", "Int16", "float64", "category", "datetime64[s, UTC]"])
+def test_pandas_ids_keep_their_dtype(fast: simpatico.Analyzer, dtype: str) -> None:
+    ids: Any = pd.Series([1, "b", 1, "b"] if dtype == "object" else [1, 2, 1, 2])
+    ids = ids.astype(dtype)
+    frame = pd.DataFrame(chats_of(ids))
+    for part in (frame, frame.head(0)):
+        found = fast.analyze_conversation_table(part, "chat")
+        assert found["chat"].dtype == frame["chat"].dtype and list(found["chat"]) == list(part["chat"])[:2]
+    double = pd.concat([frame, frame[["chat"]]], axis=1)
+    with pytest.raises(KeyError, match="2 columns have the name 'chat'"):
+        fast.analyze_conversation_table(double, "chat")
+
+
+@pytest.mark.parametrize("kind", [pa.int32(), pa.large_string(), pa.dictionary(pa.int32(), pa.string())])
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_arrow_ids_keep_their_type(fast: simpatico.Analyzer, kind: Any) -> None:
+    given = [7, 7] if kind == pa.int32() else ["a", "a"]
+    table = pa.table(chats_of(pa.array(given, kind)))
+    for part in (table, table.slice(0, 0)):
+        found = fast.analyze_conversation_table(part, "chat")
+        assert found.schema.field("chat").type == kind and found["chat"].to_pylist() == part["chat"].to_pylist()[:1]
+    whole = duckdb.from_arrow(pa.table(chats_of(pa.array([7, 7], pa.int32()))))
+    assert fast.analyze_conversation_table(whole, "chat").types[0] == "INTEGER"
+    named = pa.table({"figures": ["a"], "speaker": ["customer"], "text": ["Hi"]})
+    assert fast.analyze_conversation_table(named, "figures").column_names == ["figures", *COLUMNS]
+
+
+def test_agents_with_gaps_keep_their_numbers(fast: simpatico.Analyzer) -> None:
+    frame = pd.DataFrame(chats_of(["a", "a", "b", "b"], [None, 7, None, 7.5]))
+    assert list(fast.analyze_conversation_table(frame, "chat", agent="who")["agent"]) == ["7", "7.5"]
+
+
+def test_errors_lose_their_own_number_only(fast: simpatico.Analyzer) -> None:
+    masking = simpatico.Analyzer(model="fast", redact=True)
+    said = ["conversation 3: conversation 4: ", "x \ud800"]
+    texts = pd.Series(["Hi", said[1]], dtype="object")
+    frame = pd.DataFrame({"conversation": [1, 2], "speaker": [said[0], "customer"], "text": texts})
+    for analyzer in (fast, masking):
+        named, lone = analyzer.analyze_conversation_table(frame)["error"]
+        assert named.startswith(f'turns[0].speaker is "{said[0]}"')
+        assert lone.endswith("in position 2: turns[0].text: surrogates not allowed")

@@ -66,3 +66,15 @@ def test_nothing_private_is_left_in_any_result(redactor: Any) -> None:
     ]  # fmt: skip
     for text in shown:
         assert "example.com" not in text and "Ñúñez" not in text
+
+
+def test_masks_tell_the_place_of_what_is_no_text(fast: simpatico.Analyzer) -> None:
+    masking = simpatico.Analyzer(model="fast", redact=True)
+    turns = [("customer", "Hi"), ("agent", "x \ud800")]
+    for analyzer in (fast, masking):
+        with pytest.raises(UnicodeEncodeError, match=r"position 2: conversation 1: turns\[1\]\.text: surrogates not allowed"):
+            analyzer.analyze_conversations([[("customer", "Hi")], turns])
+        with pytest.raises(UnicodeEncodeError, match=r"position 2: turns\[1\]\.text: surrogates not allowed"):
+            analyzer.analyze_conversation(turns)
+        with pytest.raises(UnicodeEncodeError, match=r"position 2: text: surrogates not allowed"):
+            analyzer.session().push("agent", "x \ud800")

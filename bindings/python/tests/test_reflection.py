@@ -119,6 +119,10 @@ def test_wrong_corrections_are_named(fast: simpatico.Analyzer, correction: dict[
         ({"order": "worst"}, "order is 'worst'"),
         ({"least_conversations": 4}, "least_conversations is 4"),
         ({"least_opportunities": 7}, "least_opportunities is 7"),
+        ({"period": -1}, "period is -1, not 1 or more"),
+        ({"period": True}, "period is True, not"),
+        ({"least_conversations": -1}, "least_conversations is -1, not 5 or more"),
+        ({"least_opportunities": -5}, "least_opportunities is -5, not 8 or more"),
     ],
 )
 def test_options_are_checked(fast: simpatico.Analyzer, options: dict[str, Any], told: str) -> None:

@@ -1,8 +1,10 @@
 """Live sessions give what the whole call gives, at every turn and from every thread."""
 
 import concurrent.futures
+import faulthandler
 import sys
 import tomllib
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -89,6 +91,46 @@ def test_a_bad_turn_changes_nothing(fast: simpatico.Analyzer) -> None:
     with pytest.raises(simpatico.InputError, match="turn.time"):
         session.push("agent", "Hello", time="noon")
     assert session.analysis() == before and len(session) == 1
+
+
+def test_code_that_runs_within_a_call_may_ask_the_session(fast: simpatico.Analyzer) -> None:
+    session = fast.session()
+    session.push("customer", MESSAGE[0])
+    counts = []
+    faulthandler.dump_traceback_later(120, exit=True)  # a lock taken twice waits for ever
+    sys.setprofile(lambda *_: counts.append(len(session)))
+    try:
+        session.check(REPLY)
+        session.analysis()
+    finally:
+        sys.setprofile(None)
+        faulthandler.cancel_dump_traceback_later()
+    assert len(counts) > 10 and set(counts) == {1}
+
+
+def test_an_interrupt_is_no_error_of_a_conversation(fast: simpatico.Analyzer) -> None:
+    def interrupted() -> Iterator[tuple[str, str]]:
+        yield "customer", MESSAGE[0]
+        raise KeyboardInterrupt
+
+    chats: Any = [[("customer", MESSAGE[1])], interrupted()]
+    with pytest.raises(KeyboardInterrupt):
+        fast.analyze_conversations(chats, errors="return")
+    with pytest.raises(KeyboardInterrupt):
+        fast.reflection().add_all(chats[:1] + [interrupted()], errors="return")
+
+
+def test_a_session_is_named_when_it_is_added(fast: simpatico.Analyzer) -> None:
+    session = fast.session()
+    session.push("customer", MESSAGE[0])
+    reflection = fast.reflection()
+    reflection.correct({"id": "late", "turn": 0, "field": "sentiment", "value": -0.5})
+    reflection.add(session, id="late")
+    found = reflection.analysis().corrections
+    assert found is not None and found.found == 1
+    for named in (session, session.analysis()):
+        with pytest.raises(TypeError, match="agent is 'Noemi'"):
+            reflection.add(named, agent="Noemi")
 
 
 def test_threads_share_a_session(fast: simpatico.Analyzer) -> None:

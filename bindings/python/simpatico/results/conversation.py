@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Literal
 
 from .. import _native
+from ..errors import check_count
 from ..labels import (
     AbstainReason,
     Antipattern,
@@ -609,6 +610,7 @@ class ConversationAnalysis(Line):
             colour: mark evidence and headings with ANSI colours.
             width: columns to wrap at, 40 or more.
         """
+        check_count("width", width)
         look = (colour, width, "en")
         return _native.explain_turns(read(self.said), self._body(), self.left_out.turns, title, look)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal
 
 from .. import _native
+from ..errors import check_count
 from ..labels import (
     AbstainReason,
     Antipattern,
@@ -476,6 +477,7 @@ class Judgement(Result):
             width: columns to wrap at, 40 or more.
             lang: the language of the coach's note.
         """
+        check_count("width", width)
         customer = (self.customer.to_json(), self.customer.text)
         reply = None if self.reply is None else (self.reply.to_json(), self.reply.text)
         return _native.explain_judgement(customer, reply, title, (colour, width, lang))

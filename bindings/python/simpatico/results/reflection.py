@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from ..errors import OptionError, check_count
 from ..labels import (
     AgentOrder,
     Antipattern,
@@ -76,6 +77,14 @@ class ReflectionOptions(Result):
     """Nor below so many conversations; 5 at least."""
     order: AgentOrder = "name"
     """Agents by name, or by mean empathy, highest first; a reflection is no ranking."""
+
+    def __post_init__(self) -> None:
+        if isinstance(self.period, bool):
+            raise OptionError(f'period is {self.period}, not "days", "weeks", "months" or a number', "invalid_option")
+        if isinstance(self.period, int):
+            check_count("period", self.period, "1 or more")
+        check_count("least_conversations", self.least_conversations, "5 or more")
+        check_count("least_opportunities", self.least_opportunities, f"{self.least_conversations} or more")
 
     def to_dict(self) -> dict[str, Any]:
         """The contract's object: dictionaries, lists, strings and numbers only."""
