@@ -137,7 +137,7 @@ pub(crate) struct Live {
 }
 
 impl Live {
-    fn push(&mut self, turn: OwnTurn) -> TurnChange {
+    fn push(&mut self, turn: &OwnTurn) -> TurnChange {
         self.draft = None;
         // First, so that numbers stay true whatever becomes of the turn.
         self.transcript.push(turn.clone());
@@ -194,12 +194,12 @@ pub unsafe extern "C" fn simpatico_session_push(
         // SAFETY: as the header asks.
         let turn = unsafe { own_turn(turn) }.map_err(|failure| failure.within("turn"))?;
         if out.is_null() {
-            live.push(turn);
+            live.push(&turn);
             return Ok(());
         }
         // SAFETY: as the header asks.
         let out = unsafe { output("out", out) }?;
-        out.write(own(Change::new(live.push(turn))));
+        out.write(own(Change::new(live.push(&turn))));
         Ok(())
     })
 }
