@@ -153,7 +153,8 @@ impl Session {
     }
 
     /// The message that the next reply answers: the customer's turns since an agent last spoke before them, the newest 64
-    /// and 16 KiB of them at most, joined by line breaks. `None` before the customer has spoken. What an agent is writing can be judged against it while they type:
+    /// and 16 KiB of them at most, joined by line breaks. `None` before the customer has spoken. What an agent is writing
+    /// can be judged against it while they type:
     ///
     /// ```
     /// use simpatico::{Analyzer, Turn};
