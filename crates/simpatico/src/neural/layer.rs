@@ -2,7 +2,7 @@
 
 use super::data::{LayerData, NormData};
 use super::math::{dot, gelu, normalize, softmax};
-use super::matrix::{Matrix, Quantized};
+use super::matrix::{Arithmetic, Matrix, Quantized};
 use crate::error::Error;
 
 #[derive(Debug)]
@@ -35,15 +35,41 @@ impl Layer {
     }
 
     /// Changes the states of a text, rows of `width` numbers.
-    pub(super) fn run(&self, states: &mut [f32], width: usize, heads: usize) {
-        let mixed = attend(&self.qkv.times(&Quantized::new(states, width)), width, heads);
-        add(states, &self.out.times(&Quantized::new(&mixed, width)), &self.first, width);
-        let mut inside = self.wide.times(&Quantized::new(states, width));
+    #[inline(always)]
+    pub(super) fn run<A: Arithmetic>(
+        &self,
+        arithmetic: A,
+        room: &mut Room,
+        states: &mut [f32],
+        width: usize,
+        heads: usize,
+    ) {
+        let Room { rows, inside, mixed, shares } = room;
+        rows.fill(states, width);
+        self.qkv.times(arithmetic, rows, inside);
+        attend(inside, width, heads, shares, mixed);
+        rows.fill(mixed, width);
+        self.out.times(arithmetic, rows, mixed);
+        add(states, mixed, &self.first, width);
+        rows.fill(states, width);
+        self.wide.times(arithmetic, rows, inside);
         inside.iter_mut().for_each(|value| *value = gelu(*value));
-        add(states, &self.narrow.times(&Quantized::new(&inside, self.wide.height())), &self.second, width);
+        rows.fill(inside, self.wide.height());
+        self.narrow.times(arithmetic, rows, mixed);
+        add(states, mixed, &self.second, width);
     }
 }
 
+/// Room for what layers work out on their way, used again by the next.
+#[derive(Default)]
+pub(super) struct Room {
+    rows: Quantized,
+    inside: Vec<f32>,
+    mixed: Vec<f32>,
+    shares: Vec<f32>,
+}
+
+#[inline(always)]
 fn add(states: &mut [f32], change: &[f32], norm: &NormData, width: usize) {
     for (state, change) in states.chunks_exact_mut(width).zip(change.chunks_exact(width)) {
         state.iter_mut().zip(change).for_each(|(state, change)| *state += change);
@@ -52,29 +78,35 @@ fn add(states: &mut [f32], change: &[f32], norm: &NormData, width: usize) {
 }
 
 /// Every piece takes from every other what its query finds there, head by head.
-fn attend(qkv: &[f32], width: usize, heads: usize) -> Vec<f32> {
+#[inline(always)]
+fn attend(qkv: &[f32], width: usize, heads: usize, shares: &mut Vec<f32>, out: &mut Vec<f32>) {
     let count = qkv.len() / (3 * width);
     let size = width / heads;
     let scale = 1.0 / (size as f32).sqrt();
-    let part = |row: usize, kind: usize, head: usize| {
-        let start = row * 3 * width + kind * width + head * size;
-        qkv.get(start..start + size).unwrap_or_default()
-    };
-    let mut out = vec![0.0_f32; count * width];
-    let mut shares = vec![0.0_f32; count];
+    out.clear();
+    out.resize(count * width, 0.0);
+    shares.clear();
+    shares.resize(count, 0.0);
     for head in 0..heads {
         for row in 0..count {
-            let query = part(row, 0, head);
+            let query = part(qkv, width, size, (row, 0, head));
             for (other, share) in shares.iter_mut().enumerate() {
-                *share = dot(query, part(other, 1, head)) * scale;
+                *share = dot(query, part(qkv, width, size, (other, 1, head))) * scale;
             }
-            softmax(&mut shares);
+            softmax(shares);
             let start = row * width + head * size;
             let Some(into) = out.get_mut(start..start + size) else { continue };
             for (other, share) in shares.iter().enumerate() {
-                into.iter_mut().zip(part(other, 2, head)).for_each(|(into, value)| *into += share * value);
+                let values = part(qkv, width, size, (other, 2, head));
+                into.iter_mut().zip(values).for_each(|(into, value)| *into += share * value);
             }
         }
     }
-    out
+}
+
+/// A row's query (0), key (1) or value (2) of one head.
+#[inline(always)]
+fn part(qkv: &[f32], width: usize, size: usize, (row, kind, head): (usize, usize, usize)) -> &[f32] {
+    let start = row * 3 * width + kind * width + head * size;
+    qkv.get(start..start + size).unwrap_or_default()
 }

@@ -6,14 +6,16 @@ pub(super) fn exp(x: f32) -> f32 {
     // x = n ln 2 + r: 2 to the n goes into the exponent's bits, e to the r is a short polynomial.
     const ROUNDER: f32 = 12_582_912.0;
     let x = x.clamp(-87.0, 80.0);
-    let n = (x * core::f32::consts::LOG2_E + ROUNDER) - ROUNDER;
+    let shifted = x * core::f32::consts::LOG2_E + ROUNDER;
+    let n = shifted - ROUNDER;
     let r = (x - n * 0.693_359_4) + n * 2.121_944_4e-4;
     let mut polynomial = 1.987_569_1e-4;
     for coefficient in [1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5] {
         polynomial = polynomial * r + coefficient;
     }
     let value = polynomial * (r * r) + r + 1.0;
-    value * f32::from_bits(((n as i32 + 127) as u32) << 23)
+    // The lowest bits of the shifted number are n itself.
+    value * f32::from_bits(shifted.to_bits().wrapping_sub(ROUNDER.to_bits()).wrapping_add(127) << 23)
 }
 
 /// The Gaussian error linear unit, x times the normal distribution at x, by Abramowitz and Stegun 7.1.26; error below
@@ -64,6 +66,7 @@ fn add_up([a, b, c, d, e, f, g, h]: [f32; 8]) -> f32 {
 }
 
 /// Scores to shares that add up to 1.
+#[inline(always)]
 pub(super) fn softmax(values: &mut [f32]) {
     let highest = values.iter().fold(f32::MIN, |highest, &value| highest.max(value));
     values.iter_mut().for_each(|value| *value = exp(*value - highest));
@@ -72,6 +75,7 @@ pub(super) fn softmax(values: &mut [f32]) {
 }
 
 /// Each row to mean 0 and variance 1, then scaled and moved.
+#[inline(always)]
 pub(super) fn normalize(row: &mut [f32], scale: &[f32], offset: &[f32]) {
     let size = row.len() as f32;
     let mean = sum(row) / size;

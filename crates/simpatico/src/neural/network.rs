@@ -1,9 +1,9 @@
 //! The network put together: texts to states, states to scores that are sums over pieces of text.
 
 use super::data::{Mix, NetworkData, SideData};
-use super::layer::Layer;
+use super::layer::{Layer, Room};
 use super::math::{normalize, softmax};
-use super::matrix::{Matrix, Quantized};
+use super::matrix::{Arithmetic, Matrix, Quantized, Wide, widest};
 use super::pieces::{END, Piece, Pieces, START};
 use crate::data::{CoverageData, EmpathyData, HeadData, Side};
 use crate::error::Error;
@@ -59,9 +59,8 @@ impl Heads {
     fn read(&self, states: &[f32], width: usize, first: usize, pieces: Vec<Piece>) -> Readout {
         let heads = self.bias.len();
         let rows = states.get(first * width..(first + pieces.len()) * width).unwrap_or_default();
-        let rows = Quantized::new(rows, width);
-        let mut shares = self.value.times(&rows);
-        let looks = self.look.times(&rows);
+        let (mut shares, mut looks) = (Vec::new(), Vec::new());
+        widest(Read { heads: self, rows, width, shares: &mut shares, looks: &mut looks });
         let mut scores = self.bias.clone();
         let mut column = vec![0.0_f32; pieces.len()];
         for (head, score) in scores.iter_mut().enumerate() {
@@ -75,6 +74,42 @@ impl Heads {
             }
         }
         Readout { pieces, scores, shares }
+    }
+}
+
+/// The layers' work.
+struct Run<'a> {
+    network: &'a Network,
+    states: &'a mut [f32],
+}
+
+impl Wide for Run<'_> {
+    #[inline(always)]
+    fn run<A: Arithmetic>(self, arithmetic: A) {
+        let Self { network, states } = self;
+        let mut room = Room::default();
+        for layer in &network.layers {
+            layer.run(arithmetic, &mut room, states, network.width, network.data.attention_heads as usize);
+        }
+    }
+}
+
+/// The heads' work.
+struct Read<'a> {
+    heads: &'a Heads,
+    rows: &'a [f32],
+    width: usize,
+    shares: &'a mut Vec<f32>,
+    looks: &'a mut Vec<f32>,
+}
+
+impl Wide for Read<'_> {
+    #[inline(always)]
+    fn run<A: Arithmetic>(self, arithmetic: A) {
+        let mut rows = Quantized::default();
+        rows.fill(self.rows, self.width);
+        self.heads.value.times(arithmetic, &rows, self.shares);
+        self.heads.look.times(arithmetic, &rows, self.looks);
     }
 }
 
@@ -150,9 +185,7 @@ impl Network {
             state.iter_mut().zip(&place_row).for_each(|(state, place)| *state += place);
             normalize(state, &self.data.norm.scale, &self.data.norm.offset);
         }
-        for layer in &self.layers {
-            layer.run(&mut states, width, self.data.attention_heads as usize);
-        }
+        widest(Run { network: self, states: &mut states });
         states
     }
 
