@@ -11,7 +11,7 @@ use rayon::ThreadPool;
 use serde::Serialize;
 use simpatico::{Exchange, Judgement, Label, ModelKind};
 
-use crate::columns::{Layout, Table, TextColumn};
+use crate::columns::{Named, Table, TextColumn};
 use crate::conversation::{self, Many};
 use crate::draft::Draft;
 use crate::redact::{Masks, redactor};
@@ -330,7 +330,7 @@ impl Analyzer {
         threads: Option<usize>,
     ) -> PyResult<(Vec<String>, Bound<'py, PyBytes>)> {
         let pool = pool::pool(py, threads)?;
-        let mut table = Table::try_new(py, Layout::Flat, false)?;
+        let mut table = Table::try_new(py, simpatico_columns::Layout::Flat, false)?;
         let rows: Vec<Option<Row>> = texts
             .iter()
             .enumerate()
@@ -352,7 +352,7 @@ impl Analyzer {
         customer: &Bound<'py, PyAny>,
         reply: Option<&Bound<'py, PyAny>>,
         faults: Vec<(usize, String)>,
-        layout: Layout,
+        layout: Named,
         threads: Option<usize>,
         progress: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Table> {
@@ -367,7 +367,7 @@ impl Analyzer {
             return Err(errors::option(py, &message));
         }
         let pool = pool::pool(py, threads)?;
-        let mut table = Table::try_new(py, layout, replies.is_some())?;
+        let mut table = Table::try_new(py, layout.0, replies.is_some())?;
         let mut faults = faults.into_iter().peekable();
         for start in (0..customers.len()).step_by(self.chunk()) {
             let end = customers.len().min(start + self.chunk());

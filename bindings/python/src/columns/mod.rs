@@ -1,7 +1,5 @@
 //! Columns in, tables out.
 
-mod flat;
-mod nested;
 mod text;
 
 use std::sync::Arc;
@@ -16,36 +14,26 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::PyCapsule;
 use rayon::prelude::*;
-use simpatico::{Analyzer, Exchange, Judgement};
+use simpatico::{Analyzer, Exchange};
+use simpatico_columns::{self as columns, Layout, Row};
 
 use crate::errors;
 pub(crate) use text::TextColumn;
 
-/// How results are laid out.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Layout {
-    /// A column a score.
-    Flat,
-    /// The contract's objects.
-    Nested,
-}
+/// How results are laid out, by its name.
+#[derive(Clone, Copy)]
+pub(crate) struct Named(pub(crate) Layout);
 
-impl<'py> FromPyObject<'_, 'py> for Layout {
+impl<'py> FromPyObject<'_, 'py> for Named {
     type Error = PyErr;
 
     fn extract(name: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         match &*name.extract::<PyBackedStr>()? {
-            "flat" => Ok(Self::Flat),
-            "nested" => Ok(Self::Nested),
+            "flat" => Ok(Self(Layout::Flat)),
+            "nested" => Ok(Self(Layout::Nested)),
             other => Err(errors::option(name.py(), &format!("layout is {other:?}, not \"flat\" or \"nested\""))),
         }
     }
-}
-
-/// A row's judgement, where it has a text, or why it has none.
-pub(crate) struct Row<'a> {
-    judgement: Option<Judgement<'a>>,
-    error: Option<&'a str>,
 }
 
 /// Results in columns; speaks the Arrow `PyCapsule` interface.
@@ -59,10 +47,7 @@ pub(crate) struct Table {
 
 impl Table {
     pub(crate) fn try_new(py: Python<'_>, layout: Layout, has_reply: bool) -> PyResult<Self> {
-        let schema = match layout {
-            Layout::Flat => flat::schema(has_reply),
-            Layout::Nested => nested::schema(has_reply).map_err(|error| errors::option(py, &error.to_string()))?,
-        };
+        let schema = columns::schema(layout, has_reply).map_err(|error| errors::option(py, &error.to_string()))?;
         Ok(Self { layout, has_reply, schema, batches: Vec::new() })
     }
 
@@ -83,10 +68,7 @@ impl Table {
                 error: error.as_deref(),
             })
             .collect();
-        let batch = match self.layout {
-            Layout::Flat => flat::batch(&self.schema, &rows, self.has_reply)?,
-            Layout::Nested => nested::batch(&self.schema, &rows, self.has_reply)?,
-        };
+        let batch = columns::batch(self.layout, &self.schema, &rows, self.has_reply)?;
         self.batches.push(batch);
         Ok(())
     }
@@ -141,7 +123,7 @@ impl Table {
 
 /// Names of the columns that a table of results has.
 #[pyfunction]
-pub(crate) fn column_names(py: Python<'_>, layout: Layout, has_reply: bool) -> PyResult<Vec<String>> {
-    let table = Table::try_new(py, layout, has_reply)?;
+pub(crate) fn column_names(py: Python<'_>, layout: Named, has_reply: bool) -> PyResult<Vec<String>> {
+    let table = Table::try_new(py, layout.0, has_reply)?;
     Ok(table.schema.fields().iter().map(|field| field.name().clone()).collect())
 }

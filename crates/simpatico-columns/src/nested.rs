@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_arrow::schema::{SchemaLike as _, TracingOptions};
 use simpatico::{Analysis, ReplyScore};
 
-use crate::columns::Row;
+use crate::Row;
 
 /// A row without a reply column.
 #[derive(Serialize, Deserialize)]

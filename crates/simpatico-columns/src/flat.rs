@@ -9,7 +9,7 @@ use simpatico::{
     Antipattern, Emotion, EmotionalNeed, Judgement, Label, Reason, Risk, ServiceNeed, Technique, TechniqueScore,
 };
 
-use crate::columns::Row;
+use crate::Row;
 
 /// How a cell is read.
 enum Cell {
