@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 
 from base import Base
-from data import batches, epoch_rows, read, unlabelled, vocabulary
+from data import batches, corpus_rows, epoch_rows, read, unlabelled, vocabulary
 from model import Model, layers_of
 from text import Pieces
 
@@ -158,7 +158,7 @@ class Stage:
         body = [p for p in model.parameters() if id(p) not in ours]
         groups = [{"params": body, "times": 1.0}, {"params": heads, "times": 5.0}]
         optimizer = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01, fused=True)
-        first, step, is_rounded = 0, 0, teacher is not None
+        first, step, is_rounded = 0, 0, name != "teacher"
         if path.exists():
             kept = torch.load(path, weights_only=False)
             model.load_state_dict(kept["model"])
@@ -168,7 +168,7 @@ class Stage:
         for epoch in range(first, epochs):
             random.seed(epoch)
             torch.manual_seed(epoch)
-            rows = epoch_rows(self.rows, epoch, epochs)
+            rows = epoch_rows(self.rows, epoch, epochs) if name == "teacher" or teacher is not None else corpus_rows(self.rows)
             made = list(batches(rows, self.pieces, varied=True))
             total = len(made) * epochs
             self.say(name, "epoch", epoch, len(rows), "rows", len(made), "batches")
@@ -235,6 +235,8 @@ def shortened(stage: Stage, taught: Model) -> Model:
 
 def student(stage: Stage):
     options = stage.options
+    if options.untaught:
+        return stage.run(stage.restored(options.start), options.name, options.epochs, options.rate)
     taught = stage.restored("teacher")
     model = stage.restored(options.start) if options.start else shortened(stage, taught)
     for parameter in taught.parameters():
@@ -249,6 +251,7 @@ def main():
     parser.add_argument("--work", type=Path, required=True, help="folder of `cargo xtask export`; checkpoints go there")
     parser.add_argument("--own", type=Path, help="folder of our own unlabelled texts, for the student")
     parser.add_argument("--start", help="name of the trained student to go on from")
+    parser.add_argument("--untaught", action="store_true", help="go on from --start by the labels alone, mostly those of support")
     parser.add_argument("--name", default="student", help="name of the student's checkpoint")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=8e-5)
