@@ -70,14 +70,17 @@ pub fn coverage_names() -> Vec<String> {
         names.extend(["given", "strong"].map(|part| format!("{part}.{technique}")));
     }
     names.extend(Antipattern::ALL.iter().map(|antipattern| format!("harm.{antipattern}")));
+    names.extend(Technique::ALL.iter().map(|technique| format!("missed.{technique}")));
     names
 }
 
 /// The values of the terms, in the order of [`coverage_names`]: what the model says of the pair as a whole, in steps of
-/// 0 to 2, the probabilities of each technique at level 1 or more and at level 2, and those of the antipatterns.
-pub fn coverage_terms(whole: f64, given: &[(f64, f64)], harmed: &[f64]) -> impl Iterator<Item = f64> {
+/// 0 to 2, the probabilities of each technique at level 1 or more and at level 2, those of the antipatterns, and those
+/// that a technique was called for and is not given.
+pub fn coverage_terms(whole: f64, given: &[(f64, f64)], harmed: &[f64], needed: &[f32]) -> impl Iterator<Item = f64> {
+    let missed = needed.iter().zip(given).map(|(&needed, &(given, _))| f64::from(needed) * (1.0 - given));
     let given = given.iter().flat_map(|&(given, strong)| [given, strong]);
-    [1.0, whole].into_iter().chain(given).chain(harmed.iter().copied())
+    [1.0, whole].into_iter().chain(given).chain(harmed.iter().copied()).chain(missed)
 }
 
 /// The two sums, their weights put in the order of the terms once.

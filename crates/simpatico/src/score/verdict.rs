@@ -113,7 +113,7 @@ impl Judge<'_> {
         let parts = self.parts(&scores, &asked.state, length);
         let given: Vec<(f64, f64)> = self.given(&scores).collect();
         let whole = scores.raw(self.heads.coverage);
-        let terms: Vec<f64> = coverage_terms(whole, &given, &parts.harmed).collect();
+        let terms: Vec<f64> = coverage_terms(whole, &given, &parts.harmed, &asked.state.needed).collect();
         let coverage = self.coverage.of(&terms);
         let is_robotic = harmed.get(Antipattern::Robotic.index()).copied().unwrap_or_default();
         let pillars = Pillars::new(&levels, &needed, is_robotic, self.rubric);
