@@ -2,8 +2,10 @@
 //!
 //! The mix, the curves, the thresholds and the empathy sum are fitted on rows that neither the network's weights nor the
 //! fast scores beside it have seen: the network never saw the held-out rows, and the fast scores of them are out of
-//! fold. The dev split is not read.
+//! fold. Thresholds of messages' labels and the borders of their scales are chosen on the dev split beside them, which
+//! has the mixture of labels that support has and our corpus, made for what is rare, has not; no weight is.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +13,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::Deserialize;
 use simpatico::data::{Curve, HeadData, Pack, PackData};
-use simpatico::detect::{Document, Matcher};
+use simpatico::detect::{Document, Matcher, customer_signals, linear_scores};
 use simpatico::neural::{
     Blocks, EightBit, LayerData, MatrixData, Mix, Network, NetworkData, NormData, Readout, SideData,
 };
@@ -65,29 +67,48 @@ pub(crate) fn run(data: &Path, tensors: &Path, to: &Path) -> Result<(), Failure>
     let messages = corpus::messages(&rows);
     let pairs: Vec<&Row> = rows.iter().filter(|row| row.reply.is_some()).collect();
     let engine = Network::new(network.clone())?;
+    let pack = Pack::new(fast.clone())?;
 
-    let readouts: Vec<Readout> = messages.par_iter().map(|row| engine.message(&row.customer, &[])).collect();
-    let needed = |name: &str| train::needed_rows(name, &rows, &messages);
-    let fast_scores: Vec<&[f64]> =
-        messages.iter().map(|row| out_of_fold.customer(&row.customer)).collect::<Result<_, _>>()?;
-    let customer = Side { heads: heads::customer(), rows: &messages, fast: fast_scores, readouts };
+    let dev = corpus::read(&data.join("support_corpus"))?;
+    let tuning = corpus::messages(&dev);
+    let readouts: Vec<Readout> =
+        messages.par_iter().chain(tuning.par_iter()).map(|row| engine.message(&row.customer, &[])).collect();
+    let needed = |name: &str| {
+        let mut values = train::needed_rows(name, &rows, &messages)?;
+        values.extend(train::needed_rows(name, &dev, &tuning)?);
+        Some(values)
+    };
+    let mut fast_scores: Vec<Cow<'_, [f64]>> = Vec::new();
+    for row in &messages {
+        fast_scores.push(out_of_fold.customer(&row.customer)?.into());
+    }
+    let matcher = Matcher::new(fast.rules.clone(), simpatico::data::Side::Customer);
+    for row in &tuning {
+        let document = Document::read(&row.customer, &pack, &matcher);
+        let signals = customer_signals(&document, row.context.len(), pack.lexicon());
+        fast_scores.push(linear_scores(&pack, simpatico::data::Side::Customer, &document, &signals)?.into());
+    }
+    let known: Vec<&Row> = messages.iter().chain(&tuning).copied().collect();
+    let customer = Side { heads: heads::customer(), rows: &known, fitted: messages.len(), fast: fast_scores, readouts };
     let customer = customer.fit(&mut network.customer, &needed);
 
     let reply = |row: &&Row| engine.pair([(&row.customer, &[]), (row.reply.as_deref().unwrap_or_default(), &[])]);
     let readouts: Vec<Readout> = pairs.par_iter().map(reply).collect();
-    let fast_scores: Vec<&[f64]> = pairs.iter().map(|row| out_of_fold.reply(&row.id)).collect::<Result<_, _>>()?;
-    let reply = Side { heads: heads::reply(), rows: &pairs, fast: fast_scores, readouts };
+    let mut fast_scores: Vec<Cow<'_, [f64]>> = Vec::new();
+    for row in &pairs {
+        fast_scores.push(out_of_fold.reply(&row.id)?.into());
+    }
+    let reply = Side { heads: heads::reply(), rows: &pairs, fitted: pairs.len(), fast: fast_scores, readouts };
     let reply = reply.fit(&mut network.reply, &|_| None);
 
     let place: HashMap<&str, usize> =
         messages.iter().enumerate().map(|(at, row)| (row.customer.as_str(), at)).collect();
     let states: Vec<_> = pairs.iter().map(|row| train::state(&customer, place[row.customer.as_str()])).collect();
-    let pack = Pack::new(fast.clone())?;
-    let matcher = Matcher::new(fast.rules, simpatico::data::Side::Reply);
+    let matcher = Matcher::new(fast.rules.clone(), simpatico::data::Side::Reply);
     let texts = pairs.iter().map(|row| row.reply.as_deref().unwrap_or_default());
     let replies: Vec<Document<'_>> = texts.map(|reply| Document::read(reply, &pack, &matcher)).collect();
     let lengths = train::lengths(&replies);
-    network.coverage = stack::coverage(&pairs, &reply);
+    network.coverage = stack::coverage(&pairs, &states, &reply, Some(&fast.coverage));
     network.empathy = stack::empathy(&pairs, &states, &lengths, &reply, Some(&fast.empathy));
     let bytes = network.write()?;
     fs::write(to, &bytes)?;
@@ -221,11 +242,13 @@ fn eight_bit(numbers: &[f32], width: usize) -> EightBit {
     out
 }
 
-/// One side's held-out rows with both scores of each.
+/// One side's held-out rows with both scores of each, and after them those of the dev split.
 struct Side<'a> {
     heads: Vec<Head>,
     rows: &'a [&'a Row],
-    fast: Vec<&'a [f64]>,
+    /// The first so many rows are those that the mix may be fitted on; thresholds and borders are chosen on all.
+    fitted: usize,
+    fast: Vec<Cow<'a, [f64]>>,
     readouts: Vec<Readout>,
 }
 
@@ -270,7 +293,7 @@ impl Side<'_> {
 
     fn mixed(&self, head: usize, row: usize, mix: &Mix) -> f64 {
         let (fast, neural) = self.scores(head, row);
-        f64::from(mix.fast) * fast + f64::from(mix.neural) * neural + f64::from(mix.offset)
+        mix.of(fast, neural)
     }
 
     /// Heads that share the factors of their mix: the labels of a family; a graded head is its own.
@@ -284,7 +307,7 @@ impl Side<'_> {
         let mut matrix = Matrix::default();
         let mut examples = Vec::new();
         for (column, &head) in places.iter().enumerate() {
-            for (row, target) in truth[head].iter().enumerate() {
+            for (row, target) in truth[head].iter().enumerate().take(self.fitted) {
                 let Some(target) = *target else { continue };
                 let (fast, neural) = self.scores(head, row);
                 let at = examples_row(&mut matrix, [fast, neural], column);
@@ -322,7 +345,11 @@ impl Side<'_> {
                     // The mix is a logistic regression: its sum is calibrated as it is.
                     Kind::Label => (Curve::Logistic { slope: 1.0, offset: 0.0 }, 0.0),
                     Kind::Graded(low, high) => {
-                        let (raw, target) = known(head);
+                        // Those of support have its mixture of classes, which the borders between them rest on.
+                        let is_of_support = |row: &usize| !self.rows[*row].is_ours;
+                        let rows = (0..self.rows.len()).filter(is_of_support);
+                        let pairs = rows.filter_map(|row| Some((raw[head][row], truth[head][row]?)));
+                        let (raw, target): (Vec<f64>, Vec<f32>) = pairs.unzip();
                         let classes: Vec<usize> = target.iter().map(|target| (*target as i32 - low) as usize).collect();
                         let count = (high - low + 1) as usize;
                         let (reported, ends) = scale(name, count);

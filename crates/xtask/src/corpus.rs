@@ -12,6 +12,9 @@ use crate::Failure;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Row {
+    /// True for a row of our own corpus, whose labels have another mixture: it was written for what is rare.
+    #[serde(skip)]
+    pub(crate) is_ours: bool,
     pub(crate) id: String,
     pub(crate) lang: String,
     pub(crate) origin: String,
@@ -96,7 +99,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Row>, Failure> {
 /// What weights are trained on: the support corpus' train split, then our own corpus.
 pub(crate) fn training(data: &Path) -> Result<Vec<Row>, Failure> {
     let mut rows: Vec<Row> = lines(&data.join("support_corpus/train.jsonl"))?;
-    rows.extend(own()?);
+    rows.extend(own()?.into_iter().map(|row| Row { is_ours: true, ..row }));
     Ok(rows)
 }
 

@@ -37,6 +37,20 @@ pub struct HeadData {
     pub spread: f32,
 }
 
+/// A score made of a head's own sum and of what the sums of other heads say: feelings tell a sentiment, and needs their
+/// reasons, better than words alone. `own * sum + offset`, and `weight * logistic(sum)` for each other head.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stack {
+    /// The head whose raw score it replaces.
+    pub head: String,
+    /// Factor of the head's own sum.
+    pub own: f32,
+    /// Summand.
+    pub offset: f32,
+    /// Other heads, and their weights.
+    pub parts: Vec<(String, f32)>,
+}
+
 /// What training adds to the authored effect of a rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RuleWeight {
@@ -51,6 +65,8 @@ pub struct RuleWeight {
 pub struct ModelData {
     /// Its heads.
     pub heads: Vec<HeadData>,
+    /// Heads that others speak for too; all are made of sums as they were before.
+    pub stacks: Vec<Stack>,
     /// Names of the signals that it weighs (see `detect::signals`).
     pub signals: Vec<String>,
     /// `signals x heads` weights.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::data::{HeadData, Model, Pack, RuleData, Side};
+use crate::data::{HeadData, Model, Pack, RuleData, Side, Stack};
 use crate::detect::document::Document;
 use crate::detect::features::{Block, Feature, emit_features};
 use crate::detect::pattern::Matcher;
@@ -16,6 +16,9 @@ use crate::span::{Evidence, rounded};
 
 /// Source of evidence that the models' words, pairs of words and pieces of words gave.
 const MODEL_SOURCE: &str = "model/text";
+/// Of the heads that speak for another, at most this many are followed to their words; what the others add is part of
+/// its base.
+const MOST_PARTS: usize = 4;
 /// A label names at most this many places; what the others add is part of its base.
 const MOST_EVIDENCE: usize = 4;
 /// A word counts as evidence from this share of the strongest word's contribution on.
@@ -151,6 +154,25 @@ pub(crate) struct Scorer {
     /// Names, curves, thresholds and spreads: the linear model's, or those of its mix with the network.
     pub(crate) heads: Vec<HeadData>,
     network: Option<Mixed>,
+    stacks: Vec<Stacked>,
+}
+
+/// A [`Stack`] by the places of its heads.
+#[derive(Debug)]
+struct Stacked {
+    head: usize,
+    own: f64,
+    offset: f64,
+    parts: Vec<Part>,
+}
+
+/// Another head's part in a stack.
+#[derive(Debug)]
+struct Part {
+    head: usize,
+    weight: f64,
+    /// The head's sum of a text that says nothing.
+    idle: f64,
 }
 
 /// A network, and how its scores go into each head.
@@ -181,6 +203,7 @@ impl Scorer {
             matcher,
             side,
             network: None,
+            stacks: Stacked::all(model)?,
         };
         if let Some(network) = network {
             let (mix, heads) = network.side(side);
@@ -202,13 +225,33 @@ impl Scorer {
         Ok(scorer)
     }
 
-    /// What a rule adds to a head, whatever the mix.
-    fn effect(&self, rule: usize, head: usize) -> f64 {
-        let (effects, rule, factor) = match rule.checked_sub(self.pack.rules.len()) {
-            Some(own) => (&self.own_effects, own, 1.0),
-            None => (&self.effects, rule, self.mix(head).0),
+    /// What a rule adds to a head, by what the sums of the linear model count in it; a company's own count in full.
+    fn effect(&self, rule: usize, head: usize, sums: &[(usize, f64)]) -> f64 {
+        let of = |effects: &RuleEffects, rule: usize, head: usize| {
+            f64::from(effects.of(rule).get(head).copied().unwrap_or_default())
         };
-        factor * f64::from(effects.of(rule).get(head).copied().unwrap_or_default())
+        match rule.checked_sub(self.pack.rules.len()) {
+            Some(own) => of(&self.own_effects, own, head),
+            None => sums.iter().map(|&(head, factor)| factor * of(&self.effects, rule, head)).sum(),
+        }
+    }
+
+    /// The sums of the linear model that a head's linear score is made of, and what each counts: its own, and of the
+    /// heads that speak for it those that say most. These go into it bent, as probabilities: each counts by the slope
+    /// from a text that says nothing to this one.
+    fn sums_of(&self, scores: &Scores, head: usize) -> Vec<(usize, f64)> {
+        let Some(stack) = self.stacks.iter().find(|stack| stack.head == head) else { return vec![(head, 1.0)] };
+        let mut parts: Vec<(f64, f64, usize)> = Vec::new();
+        for part in &stack.parts {
+            let sum = scores.sums.get(part.head).copied().unwrap_or_default();
+            let said = part.weight * (logistic(sum) - logistic(part.idle));
+            if (sum - part.idle).abs() > 1e-6 {
+                parts.push((said.abs(), said / (sum - part.idle), part.head));
+            }
+        }
+        parts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+        let parts = parts.into_iter().take(MOST_PARTS).map(|(_, slope, head)| (head, slope));
+        std::iter::once((head, stack.own)).chain(parts).collect()
     }
 
     /// The labels of a company's own at or above their thresholds, strongest first.
@@ -264,10 +307,10 @@ impl Scorer {
 
     /// Scores a document; `readout` is what the network read, where there is one.
     pub(crate) fn score(&self, document: &Document<'_>, signals: &[f32], readout: Option<Readout>) -> Scores {
-        let (mut raw, active) = linear(document, self.model(), &self.effects, signals);
+        let Linear { sums, mut raw, active } = linear(document, self.model(), &self.effects, &self.stacks, signals);
         if let (Some(mixed), Some(readout)) = (&self.network, &readout) {
             for ((raw, mix), &score) in raw.iter_mut().zip(&mixed.mix).zip(&readout.scores) {
-                *raw = f64::from(mix.fast) * *raw + f64::from(mix.neural) * f64::from(score) + f64::from(mix.offset);
+                *raw = mix.of(*raw, f64::from(score));
             }
         }
         for fired in &document.matches {
@@ -276,13 +319,13 @@ impl Scorer {
             raw.iter_mut().zip(own).for_each(|(raw, &effect)| *raw += f64::from(effect));
         }
         let reported = self.heads.iter().zip(&raw).map(|(head, &raw)| head.curve.at(raw)).collect();
-        Scores { raw, reported, active, readout }
+        Scores { sums, raw, reported, active, readout }
     }
 
     /// What the linear model alone reports of a text, over each head's threshold: from 1 on it would assert the label.
     pub(crate) fn linear_over_thresholds(&self, document: &Document<'_>, signals: &[f32]) -> Vec<f64> {
         let model = self.model();
-        let (raw, _) = linear(document, model, &self.effects, signals);
+        let Linear { raw, .. } = linear(document, model, &self.effects, &self.stacks, signals);
         let over = |(head, &raw): (&HeadData, &f64)| head.curve.at(raw) / f64::from(head.threshold).max(1e-3);
         model.data.heads.iter().zip(&raw).map(over).collect()
     }
@@ -296,8 +339,9 @@ impl Scorer {
     /// Which places of the text carried a head's raw score; places and base add up to it.
     pub(crate) fn attribute<'t>(&self, scores: &Scores, document: &Document<'t>, head: usize) -> Attribution<'t> {
         let (fast, neural) = self.mix(head);
-        let mut shares = scores.linear_shares(document, self.model(), head);
-        shares.iter_mut().for_each(|share| *share *= fast);
+        let mut sums = self.sums_of(scores, head);
+        sums.iter_mut().for_each(|(_, factor)| *factor *= fast);
+        let mut shares = scores.linear_shares(document, self.model(), &sums);
         for (piece, share) in scores.readout.iter().flat_map(|readout| readout.of_head(head)) {
             let place = document.tokens.partition_point(|token| token.span.byte_end <= piece.start);
             let token = document.tokens.get(place).filter(|token| piece.meets(&token.span));
@@ -312,7 +356,7 @@ impl Scorer {
             })
             .collect();
         for fired in &document.matches {
-            let effect = self.effect(fired.rule, head);
+            let effect = self.effect(fired.rule, head, &sums);
             if effect.abs() > 0.05 {
                 let id = self.matcher.rules().get(fired.rule).map(|rule| rule.id.clone()).unwrap_or_default();
                 let span = document.span(fired.first, fired.last);
@@ -331,6 +375,8 @@ impl Scorer {
 
 /// Raw and reported scores of every head, and what they were made of.
 pub(crate) struct Scores {
+    /// Of the linear model, before other heads speak.
+    sums: Vec<f64>,
     raw: Vec<f64>,
     reported: Vec<f64>,
     active: Vec<Active>,
@@ -343,8 +389,35 @@ pub(crate) struct Attribution<'t> {
     pub(crate) base: f64,
 }
 
+/// Raw scores of the linear model and its rules alone, one a head: what the accurate model's mix is made of.
+///
+/// # Errors
+/// [`crate::ErrorKind::InvalidData`] where the pack's model weighs a rule that it does not hold.
+pub fn linear_scores(pack: &Pack, side: Side, document: &Document<'_>, signals: &[f32]) -> Result<Vec<f64>, Error> {
+    let model = pack.model(side);
+    let effects = RuleEffects::new(&pack.rules, model)?;
+    Ok(linear(document, model, &effects, &Stacked::all(model)?, signals).raw)
+}
+
+fn logistic(sum: f64) -> f64 {
+    1.0 / (1.0 + libm::exp(-sum))
+}
+
 /// Scores of the linear model and its rules, one a head, and the features that made them.
-fn linear(document: &Document<'_>, model: &Model, effects: &RuleEffects, signals: &[f32]) -> (Vec<f64>, Vec<Active>) {
+struct Linear {
+    /// Before other heads speak.
+    sums: Vec<f64>,
+    raw: Vec<f64>,
+    active: Vec<Active>,
+}
+
+fn linear(
+    document: &Document<'_>,
+    model: &Model,
+    effects: &RuleEffects,
+    stacks: &[Stacked],
+    signals: &[f32],
+) -> Linear {
     let active = active(document, model);
     let data = &model.data;
     let heads = data.heads.len();
@@ -365,7 +438,16 @@ fn linear(document: &Document<'_>, model: &Model, effects: &RuleEffects, signals
     for fired in &document.matches {
         raw.iter_mut().zip(effects.of(fired.rule)).for_each(|(raw, &effect)| *raw += f64::from(effect));
     }
-    (raw, active)
+    let sums = raw.clone();
+    if !stacks.is_empty() {
+        let said: Vec<f64> = sums.iter().map(|&sum| logistic(sum)).collect();
+        for stack in stacks {
+            if let Some(raw) = raw.get_mut(stack.head) {
+                *raw = stack.of(*raw, &said);
+            }
+        }
+    }
+    Linear { sums, raw, active }
 }
 
 /// The known features of a document, each once, in order of their rows, each block scaled to length 1.
@@ -399,6 +481,41 @@ fn active(document: &Document<'_>, model: &Model) -> Vec<Active> {
     active
 }
 
+impl Stacked {
+    /// The stacks of a model.
+    fn all(model: &Model) -> Result<Vec<Self>, Error> {
+        model.data.stacks.iter().map(|stack| Self::new(stack, &model.data.heads)).collect()
+    }
+
+    fn new(stack: &Stack, heads: &[HeadData]) -> Result<Self, Error> {
+        let place = |name: &str| {
+            let place = heads.iter().position(|head| head.name == name);
+            place.ok_or_else(|| Error::data(format!("a score is made of {name:?}, which is no head")))
+        };
+        let part = |(name, weight): &(String, f32)| {
+            let head = place(name)?;
+            let idle = heads.get(head).map_or(0.0, |head| f64::from(head.bias));
+            Ok(Part { head, weight: f64::from(*weight), idle })
+        };
+        if ![stack.own, stack.offset].iter().chain(stack.parts.iter().map(|(_, weight)| weight)).all(|w| w.is_finite())
+        {
+            return Err(Error::data(format!("a number that makes the score of {:?} is not finite", stack.head)));
+        }
+        Ok(Self {
+            head: place(&stack.head)?,
+            own: f64::from(stack.own),
+            offset: f64::from(stack.offset),
+            parts: stack.parts.iter().map(part).collect::<Result<_, Error>>()?,
+        })
+    }
+
+    /// The score, by the head's own sum and what the others say, as probabilities.
+    fn of(&self, sum: f64, said: &[f64]) -> f64 {
+        let said = |part: &Part| part.weight * said.get(part.head).copied().unwrap_or_default();
+        self.own * sum + self.parts.iter().map(said).sum::<f64>() + self.offset
+    }
+}
+
 impl Scores {
     pub(crate) fn raw(&self, head: usize) -> f64 {
         self.raw.get(head).copied().unwrap_or_default()
@@ -408,13 +525,14 @@ impl Scores {
         self.reported.get(head).copied().unwrap_or_default()
     }
 
-    /// What each token adds to a head through the linear model's features.
-    fn linear_shares(&self, document: &Document<'_>, model: &Model, head: usize) -> Vec<f64> {
-        let step = model.data.heads.get(head).map_or(0.0, |head| f64::from(head.step));
+    /// What each token adds to a score through the linear model's features.
+    fn linear_shares(&self, document: &Document<'_>, model: &Model, sums: &[(usize, f64)]) -> Vec<f64> {
+        let step = |head: usize| model.data.heads.get(head).map_or(0.0, |head| f64::from(head.step));
+        let factors: Vec<(usize, f64)> = sums.iter().map(|&(head, factor)| (head, factor * step(head))).collect();
         let mut shares = vec![0.0_f64; document.tokens.len()];
         for feature in &self.active {
-            let weight = model.weight(feature.row as usize, head);
-            let share = feature.share * f64::from(weight) * step;
+            let weight = |head: usize| f64::from(model.weight(feature.row as usize, head));
+            let share = feature.share * factors.iter().map(|&(head, factor)| factor * weight(head)).sum::<f64>();
             let tokens = shares.get_mut(feature.first as usize..feature.last as usize).unwrap_or_default();
             tokens.iter_mut().for_each(|token| *token += share);
         }
@@ -442,4 +560,36 @@ fn runs(shares: &[f64], sentences: &[usize]) -> Vec<(usize, usize, f64)> {
         }
     }
     runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Curve;
+
+    #[test]
+    fn stacks_of_unknown_heads_or_endless_numbers_are_refused() {
+        let curve = Curve::Logistic { slope: 1.0, offset: 0.0 };
+        let head = |name: &str| HeadData {
+            name: name.to_owned(),
+            bias: 0.0,
+            step: 1.0,
+            curve: curve.clone(),
+            threshold: 0.5,
+            spread: 0.0,
+        };
+        let heads = [head("sentiment"), head("emotions.anger")];
+        let stack = |part: &str, weight: f32| Stack {
+            head: "sentiment".to_owned(),
+            own: 0.5,
+            offset: 0.25,
+            parts: vec![(part.to_owned(), weight)],
+        };
+        let stacked = Stacked::new(&stack("emotions.anger", -2.0), &heads).unwrap();
+        assert_eq!(stacked.of(1.0, &[9.0, 0.5]), -0.25);
+        for broken in [stack("emotions.hunger", 1.0), stack("emotions.anger", f32::NAN)] {
+            let error = Stacked::new(&broken, &heads).unwrap_err();
+            assert_eq!(error.kind(), crate::ErrorKind::InvalidData, "{broken:?}");
+        }
+    }
 }

@@ -84,6 +84,14 @@ pub struct Mix {
     pub offset: f32,
 }
 
+impl Mix {
+    /// The accurate score.
+    #[must_use]
+    pub fn of(&self, fast: f64, neural: f64) -> f64 {
+        f64::from(self.fast) * fast + f64::from(self.neural) * neural + f64::from(self.offset)
+    }
+}
+
 /// The heads of one side, messages or replies, in the order of the fast model's.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SideData {

@@ -5,7 +5,7 @@ use simpatico::data::Curve;
 use crate::metrics::{Counts, best_borders};
 
 /// What exact agreement counts beside quadratic kappa when borders are chosen: kappa alone leaves them loose.
-const ACCURACY_SHARE: f64 = 0.5;
+const ACCURACY_SHARE: f64 = 0.1;
 
 /// Platt's scaling with his smoothed targets, by Newton's method; the slope stays above 0.
 pub(crate) fn platt(raw: &[f64], truth: &[bool]) -> Curve {

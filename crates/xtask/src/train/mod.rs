@@ -27,7 +27,7 @@ use crate::{Failure, evaluate, heads, sources};
 use model::{Sample, Trained, Trainer};
 
 /// Version of the data that training writes.
-const DATA_VERSION: &str = "2026.11.4";
+const DATA_VERSION: &str = "2026.11.5";
 
 /// Scores by models that did not see the rows.
 pub(crate) trait Scored {
@@ -142,7 +142,7 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
     step(&format!("model of replies: {} features, {} heads", reply.data.features.len(), reply.data.heads.len()));
 
     pack_data.empathy = stack::empathy(&pairs, &states, &lengths, &reply, None);
-    pack_data.coverage = stack::coverage(&pairs, &reply);
+    pack_data.coverage = stack::coverage(&pairs, &states, &reply, None);
     step("empathy and coverage");
     let bytes = pack_data.write()?;
     sources::write_pack(&bytes, &pack_data)?;

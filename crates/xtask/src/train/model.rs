@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
-use simpatico::data::{HeadData, Model, ModelData, RuleData, RuleWeight};
+use simpatico::data::{HeadData, Model, ModelData, RuleData, RuleWeight, Stack};
 use simpatico::detect::{Block, Document, emit_features};
 
-use super::Scored;
 use super::calibrate::{graded, platt, spread, thresholds};
 use super::matrix::{Example, Loss, Matrix, fit};
 use super::open_sets::OpenText;
+use super::{Scored, stack};
 use crate::corpus::Row;
 use crate::heads::{Head, Kind};
 
@@ -70,6 +70,10 @@ impl Sample {
         self.weight = text.weight;
         self.domain = text.set + 1;
         self
+    }
+
+    fn is_ours(&self) -> bool {
+        matches!(&self.values, Values::Row(row) if row.is_ours)
     }
 
     fn value(&self, head: &str) -> Option<f32> {
@@ -138,8 +142,9 @@ impl Trainer<'_> {
             domains: self.samples.iter().map(|sample| sample.domain).max().unwrap_or_default(),
         };
         let matrix = self.matrix(&features, &idf, &columns);
-        let fitted: Vec<Fitted> =
+        let mut fitted: Vec<Fitted> =
             self.heads.par_iter().map(|head| self.fit_head(head, &matrix, &columns, targets(&head.0))).collect();
+        let stacks = self.stack(&mut fitted);
         let mut heads = self.calibrated(&fitted);
         let mut weights = vec![0_u8; features.len() * heads.len()];
         let width = heads.len();
@@ -163,6 +168,7 @@ impl Trainer<'_> {
             .collect();
         let data = ModelData {
             heads,
+            stacks,
             signals: self.signals.iter().map(|&signal| signal.to_owned()).collect(),
             signal_weights,
             rule_weights,
@@ -263,14 +269,33 @@ impl Trainer<'_> {
         Fitted { weights, raw, targets }
     }
 
+    /// Fits the stacks on the out-of-fold sums, and puts scores by stacks that did not see their fold in their place.
+    fn stack(&self, fitted: &mut [Fitted]) -> Vec<Stack> {
+        let folds: Vec<u64> =
+            self.samples.iter().filter(|sample| sample.domain == 0).map(|sample| sample.fold).collect();
+        let sums: Vec<Vec<f64>> = fitted.iter().map(|fitted| fitted.raw.clone()).collect();
+        let made = |(place, (name, _)): (usize, &Head)| {
+            let parts = stack::parts_of(name, &self.heads);
+            let of_head = stack::Stacking { heads: &self.heads, place, parts, sums: &sums, folds: &folds };
+            (!of_head.parts.is_empty()).then(|| (place, of_head.fit(&fitted[place].targets)))
+        };
+        let made: Vec<_> = self.heads.par_iter().enumerate().filter_map(made).collect();
+        made.into_iter()
+            .map(|(place, (stack, scores))| {
+                fitted[place].raw = scores;
+                stack
+            })
+            .collect()
+    }
+
     fn calibrated(&self, fitted: &[Fitted]) -> Vec<HeadData> {
         let mut heads: Vec<HeadData> = Vec::new();
         for ((name, kind), fitted) in self.heads.iter().zip(fitted) {
-            let known: Vec<(f64, f32)> = fitted
-                .raw
-                .iter()
-                .zip(&fitted.targets)
-                .filter_map(|(&raw, target)| target.map(|target| (raw, target)))
+            // The borders of a scale rest on the mixture of classes, which is that of support only in its own rows.
+            let is_meant = |row: usize| *kind == Kind::Label || !self.samples[row].is_ours();
+            let known: Vec<(f64, f32)> = (0..fitted.raw.len())
+                .filter(|&row| is_meant(row))
+                .filter_map(|row| fitted.targets[row].map(|target| (fitted.raw[row], target)))
                 .collect();
             let raw: Vec<f64> = known.iter().map(|(raw, _)| *raw).collect();
             let (curve, spread) = match kind {

@@ -1,8 +1,8 @@
 //! The weights of the empathy sum and of the coverage sums, from out-of-fold scores of the replies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use simpatico::data::{CoverageData, EmpathyData};
+use simpatico::data::{CoverageData, EmpathyData, Stack};
 use simpatico::score::{CustomerState, Ingredients, coverage_names, coverage_terms, term_names};
 use simpatico::{Antipattern, Label, Technique};
 
@@ -11,14 +11,89 @@ use super::calibrate::{graded, spread};
 use super::matrix::{self, Example, Loss, Matrix};
 use super::model::scale;
 use crate::corpus::Row;
+use crate::heads::{Head, Kind};
 
 /// Penalty on squared weights, and sweeps over them.
 const PENALTY: f64 = 4.0;
 const SWEEPS: usize = 400;
+/// Penalty on squared weights of what other heads say.
+const STACK_PENALTY: f32 = 3.0;
 /// Penalty on squared weights of the coverage sums.
 const COVERAGE_PENALTY: f32 = 6.0;
 /// Penalty on the sum's covariance with the replies' length within a level of the contrast sets, a row.
 const LENGTH_PENALTY: f64 = 10.0;
+
+/// The heads that speak for another's score: feelings for the sentiment; everything that is found of a message for its
+/// needs and their reasons.
+pub(crate) fn parts_of(name: &str, heads: &[Head]) -> Vec<usize> {
+    let families: &[&str] = match name.split('.').next() {
+        Some("sentiment") => &["emotions"],
+        Some("service_needs" | "emotional_needs" | "reasons") => &[
+            "mixed",
+            "emotions",
+            "service_needs",
+            "emotional_needs",
+            "reasons",
+            "risks",
+            "target",
+            "phase",
+            "relationship",
+        ],
+        _ => &[],
+    };
+    let is_part = |head: &Head| families.contains(&head.0.split('.').next().unwrap_or_default());
+    (0..heads.len()).filter(|&place| is_part(&heads[place])).collect()
+}
+
+/// A head that others speak for.
+pub(crate) struct Stacking<'a> {
+    pub(crate) heads: &'a [Head],
+    pub(crate) place: usize,
+    pub(crate) parts: Vec<usize>,
+    /// Out-of-fold sums of every head.
+    pub(crate) sums: &'a [Vec<f64>],
+    /// Of every row.
+    pub(crate) folds: &'a [u64],
+}
+
+impl Stacking<'_> {
+    /// The stack, and for every row the score by one that did not see its fold.
+    pub(crate) fn fit(&self, targets: &[Option<f32>]) -> (Stack, Vec<f64>) {
+        let (own, parts) = (&self.sums[self.place], &self.parts);
+        let mut matrix = Matrix::default();
+        for row in 0..own.len() {
+            let said = parts
+                .iter()
+                .zip(2..)
+                .map(|(&part, column)| (column, (1.0 / (1.0 + (-self.sums[part][row]).exp())) as f32));
+            matrix.push([(0, 1.0), (1, own[row] as f32)].into_iter().chain(said));
+        }
+        let loss = if self.heads[self.place].1 == Kind::Label { Loss::Logistic } else { Loss::Squared };
+        let mut penalties = vec![STACK_PENALTY; 2 + parts.len()];
+        penalties.iter_mut().take(2).for_each(|penalty| *penalty = 1e-3);
+        let weights = |is_seen: &dyn Fn(u64) -> bool| {
+            let rows = (0..own.len()).filter(|&row| is_seen(self.folds[row]));
+            let example = |row: usize| targets[row].map(|target| Example { row, target, offset: 0.0, weight: 1.0 });
+            matrix::fit(&matrix, &rows.filter_map(example).collect::<Vec<_>>(), loss, &penalties)
+        };
+        let whole = weights(&|_| true);
+        let mut scores = vec![0.0; own.len()];
+        let folds: BTreeSet<u64> = self.folds.iter().copied().collect();
+        for fold in folds {
+            let weights = weights(&|other| other != fold);
+            for row in (0..own.len()).filter(|&row| self.folds[row] == fold) {
+                scores[row] = f64::from(matrix.dot(row, &weights));
+            }
+        }
+        let stack = Stack {
+            head: self.heads[self.place].0.clone(),
+            own: whole[1],
+            offset: whole[0],
+            parts: parts.iter().map(|&part| self.heads[part].0.clone()).zip(whole[2..].iter().copied()).collect(),
+        };
+        (stack, scores)
+    }
+}
 
 /// `reply` scores the pairs as models that did not see them, `lengths` are those of [`simpatico::score::Said::length`]; where
 /// there is a `prior`, weights differ from it only as far as the pairs ask for.
@@ -66,31 +141,45 @@ fn harmed(reply: &dyn Scored, pair: usize) -> Vec<f64> {
     Antipattern::ALL.iter().map(|label| reply.reported(&format!("antipatterns.{label}"), pair)).collect()
 }
 
-/// Two logistic regressions: that the needs are left open, and that they are answered.
-pub(crate) fn coverage(pairs: &[&Row], reply: &dyn Scored) -> CoverageData {
+/// Two logistic regressions: that the needs are left open, and that they are answered; where there is a `prior`, weights
+/// differ from it only as far as the pairs ask for.
+pub(crate) fn coverage(
+    pairs: &[&Row],
+    states: &[CustomerState],
+    reply: &dyn Scored,
+    prior: Option<&CoverageData>,
+) -> CoverageData {
     let names = coverage_names();
     let mut matrix = Matrix::default();
-    let mut covered = Vec::new();
+    let (mut covered, mut values) = (Vec::new(), Vec::new());
     for (pair, row) in pairs.iter().enumerate() {
         let Some(coverage) = row.coverage.as_deref().filter(|coverage| *coverage != "none_needed") else { continue };
-        let terms =
-            coverage_terms(reply.raw("coverage", pair), &given(reply, pair), &harmed(reply, pair)).collect::<Vec<_>>();
+        let (given, harmed) = (given(reply, pair), harmed(reply, pair));
+        let terms: Vec<f64> =
+            coverage_terms(reply.raw("coverage", pair), &given, &harmed, &states[pair].needed).collect();
         matrix.push(terms.iter().enumerate().map(|(place, &value)| (place as u32, value as f32)));
         covered.push(coverage);
+        values.push(terms);
     }
     let mut penalties = vec![COVERAGE_PENALTY; names.len()];
     penalties.iter_mut().take(1).for_each(|base| *base = 1e-3);
-    let weights = |wanted: &str| {
+    let weights = |wanted: &str, prior: Option<&[(String, f32)]>| {
+        let known = |name: &String| prior.and_then(|prior| prior.iter().find(|(known, _)| known == name));
+        let start: Vec<f32> = names.iter().map(|name| known(name).map_or(0.0, |(_, weight)| *weight)).collect();
         let example = |(row, coverage): (usize, &&str)| Example {
             row,
             target: if *coverage == wanted { 1.0 } else { 0.0 },
-            offset: 0.0,
+            offset: values[row].iter().zip(&start).map(|(&value, weight)| value as f32 * weight).sum(),
             weight: 1.0,
         };
         let examples: Vec<Example> = covered.iter().enumerate().map(example).collect();
-        names.iter().cloned().zip(matrix::fit(&matrix, &examples, Loss::Logistic, &penalties)).collect()
+        let change = matrix::fit(&matrix, &examples, Loss::Logistic, &penalties);
+        names.iter().cloned().zip(start.iter().zip(change).map(|(start, change)| start + change)).collect()
     };
-    CoverageData { open: weights("open"), answered: weights("answered") }
+    CoverageData {
+        open: weights("open", prior.map(|prior| prior.open.as_slice())),
+        answered: weights("answered", prior.map(|prior| prior.answered.as_slice())),
+    }
 }
 
 /// A row whose square, with truth 0, is the penalty on the sum's following a reply's length: among replies of one level
