@@ -18,7 +18,9 @@ use crate::span::{Evidence, rounded};
 const MODEL_SOURCE: &str = "model/text";
 /// Of the heads that speak for another, at most this many are followed to their words; what the others add is part of
 /// its base.
-const MOST_PARTS: usize = 4;
+const MOST_PARTS: usize = 3;
+/// So much at least, in log-odds or points.
+const LEAST_SAID: f64 = 0.15;
 /// A label names at most this many places; what the others add is part of its base.
 const MOST_EVIDENCE: usize = 4;
 /// A word counts as evidence from this share of the strongest word's contribution on.
@@ -154,25 +156,28 @@ pub(crate) struct Scorer {
     /// Names, curves, thresholds and spreads: the linear model's, or those of its mix with the network.
     pub(crate) heads: Vec<HeadData>,
     network: Option<Mixed>,
-    stacks: Vec<Stacked>,
+    stacks: Stacks,
 }
 
-/// A [`Stack`] by the places of its heads.
-#[derive(Debug)]
-struct Stacked {
-    head: usize,
-    own: f64,
-    offset: f64,
+/// The [`Stack`]s of a model, by the places of their heads.
+#[derive(Debug, Default)]
+struct Stacks {
+    heads: Vec<usize>,
+    own: Vec<f32>,
+    offset: Vec<f32>,
+    /// The heads that speak for any of them.
     parts: Vec<Part>,
+    /// For each part, its weight in each stack.
+    weights: Vec<f32>,
 }
 
-/// Another head's part in a stack.
+/// A head that speaks for others.
 #[derive(Debug)]
 struct Part {
     head: usize,
-    weight: f64,
-    /// The head's sum of a text that says nothing.
+    /// The head's sum of a text that says nothing, and what it says then.
     idle: f64,
+    idly_said: f32,
 }
 
 /// A network, and how its scores go into each head.
@@ -203,7 +208,7 @@ impl Scorer {
             matcher,
             side,
             network: None,
-            stacks: Stacked::all(model)?,
+            stacks: Stacks::new(&model.data.stacks, &model.data.heads)?,
         };
         if let Some(network) = network {
             let (mix, heads) = network.side(side);
@@ -240,18 +245,22 @@ impl Scorer {
     /// heads that speak for it those that say most. These go into it bent, as probabilities: each counts by the slope
     /// from a text that says nothing to this one.
     fn sums_of(&self, scores: &Scores, head: usize) -> Vec<(usize, f64)> {
-        let Some(stack) = self.stacks.iter().find(|stack| stack.head == head) else { return vec![(head, 1.0)] };
-        let mut parts: Vec<(f64, f64, usize)> = Vec::new();
-        for part in &stack.parts {
-            let sum = scores.sums.get(part.head).copied().unwrap_or_default();
-            let said = part.weight * (logistic(sum) - logistic(part.idle));
-            if (sum - part.idle).abs() > 1e-6 {
-                parts.push((said.abs(), said / (sum - part.idle), part.head));
+        let Some(stack) = self.stacks.heads.iter().position(|&stacked| stacked == head) else {
+            return vec![(head, 1.0)];
+        };
+        let mut said: Vec<(f64, f64, usize)> = Vec::new();
+        for ((part, said_now), weights) in self.stacks.parts.iter().zip(&scores.said).zip(self.stacks.by_part()) {
+            let weight = weights.get(stack).copied().unwrap_or_default();
+            let added = f64::from(weight * (said_now - part.idly_said));
+            let risen = scores.sums.get(part.head).copied().unwrap_or_default() - part.idle;
+            if added.abs() > LEAST_SAID && risen.abs() > 1e-6 {
+                said.push((added.abs(), added / risen, part.head));
             }
         }
-        parts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
-        let parts = parts.into_iter().take(MOST_PARTS).map(|(_, slope, head)| (head, slope));
-        std::iter::once((head, stack.own)).chain(parts).collect()
+        said.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+        let own = self.stacks.own.get(stack).copied().unwrap_or_default();
+        let parts = said.into_iter().take(MOST_PARTS).map(|(_, slope, head)| (head, slope));
+        std::iter::once((head, f64::from(own))).chain(parts).collect()
     }
 
     /// The labels of a company's own at or above their thresholds, strongest first.
@@ -307,7 +316,8 @@ impl Scorer {
 
     /// Scores a document; `readout` is what the network read, where there is one.
     pub(crate) fn score(&self, document: &Document<'_>, signals: &[f32], readout: Option<Readout>) -> Scores {
-        let Linear { sums, mut raw, active } = linear(document, self.model(), &self.effects, &self.stacks, signals);
+        let Linear { sums, said, mut raw, active } =
+            linear(document, self.model(), &self.effects, &self.stacks, signals);
         if let (Some(mixed), Some(readout)) = (&self.network, &readout) {
             for ((raw, mix), &score) in raw.iter_mut().zip(&mixed.mix).zip(&readout.scores) {
                 *raw = mix.of(*raw, f64::from(score));
@@ -319,7 +329,7 @@ impl Scorer {
             raw.iter_mut().zip(own).for_each(|(raw, &effect)| *raw += f64::from(effect));
         }
         let reported = self.heads.iter().zip(&raw).map(|(head, &raw)| head.curve.at(raw)).collect();
-        Scores { sums, raw, reported, active, readout }
+        Scores { sums, said, raw, reported, active, readout }
     }
 
     /// What the linear model alone reports of a text, over each head's threshold: from 1 on it would assert the label.
@@ -377,6 +387,8 @@ impl Scorer {
 pub(crate) struct Scores {
     /// Of the linear model, before other heads speak.
     sums: Vec<f64>,
+    /// What each of the heads that speak for others says.
+    said: Vec<f32>,
     raw: Vec<f64>,
     reported: Vec<f64>,
     active: Vec<Active>,
@@ -396,28 +408,24 @@ pub(crate) struct Attribution<'t> {
 pub fn linear_scores(pack: &Pack, side: Side, document: &Document<'_>, signals: &[f32]) -> Result<Vec<f64>, Error> {
     let model = pack.model(side);
     let effects = RuleEffects::new(&pack.rules, model)?;
-    Ok(linear(document, model, &effects, &Stacked::all(model)?, signals).raw)
+    let stacks = Stacks::new(&model.data.stacks, &model.data.heads)?;
+    Ok(linear(document, model, &effects, &stacks, signals).raw)
 }
 
-fn logistic(sum: f64) -> f64 {
-    1.0 / (1.0 + libm::exp(-sum))
+fn logistic(sum: f64) -> f32 {
+    (1.0 / (1.0 + libm::exp(-sum))) as f32
 }
 
 /// Scores of the linear model and its rules, one a head, and the features that made them.
 struct Linear {
     /// Before other heads speak.
     sums: Vec<f64>,
+    said: Vec<f32>,
     raw: Vec<f64>,
     active: Vec<Active>,
 }
 
-fn linear(
-    document: &Document<'_>,
-    model: &Model,
-    effects: &RuleEffects,
-    stacks: &[Stacked],
-    signals: &[f32],
-) -> Linear {
+fn linear(document: &Document<'_>, model: &Model, effects: &RuleEffects, stacks: &Stacks, signals: &[f32]) -> Linear {
     let active = active(document, model);
     let data = &model.data;
     let heads = data.heads.len();
@@ -439,15 +447,8 @@ fn linear(
         raw.iter_mut().zip(effects.of(fired.rule)).for_each(|(raw, &effect)| *raw += f64::from(effect));
     }
     let sums = raw.clone();
-    if !stacks.is_empty() {
-        let said: Vec<f64> = sums.iter().map(|&sum| logistic(sum)).collect();
-        for stack in stacks {
-            if let Some(raw) = raw.get_mut(stack.head) {
-                *raw = stack.of(*raw, &said);
-            }
-        }
-    }
-    Linear { sums, raw, active }
+    let said = stacks.apply(&mut raw);
+    Linear { sums, said, raw, active }
 }
 
 /// The known features of a document, each once, in order of their rows, each block scaled to length 1.
@@ -481,38 +482,61 @@ fn active(document: &Document<'_>, model: &Model) -> Vec<Active> {
     active
 }
 
-impl Stacked {
-    /// The stacks of a model.
-    fn all(model: &Model) -> Result<Vec<Self>, Error> {
-        model.data.stacks.iter().map(|stack| Self::new(stack, &model.data.heads)).collect()
-    }
-
-    fn new(stack: &Stack, heads: &[HeadData]) -> Result<Self, Error> {
+impl Stacks {
+    fn new(stacks: &[Stack], heads: &[HeadData]) -> Result<Self, Error> {
         let place = |name: &str| {
             let place = heads.iter().position(|head| head.name == name);
             place.ok_or_else(|| Error::data(format!("a score is made of {name:?}, which is no head")))
         };
-        let part = |(name, weight): &(String, f32)| {
-            let head = place(name)?;
-            let idle = heads.get(head).map_or(0.0, |head| f64::from(head.bias));
-            Ok(Part { head, weight: f64::from(*weight), idle })
-        };
-        if ![stack.own, stack.offset].iter().chain(stack.parts.iter().map(|(_, weight)| weight)).all(|w| w.is_finite())
-        {
-            return Err(Error::data(format!("a number that makes the score of {:?} is not finite", stack.head)));
+        let mut all = Self::default();
+        for stack in stacks {
+            let mut numbers =
+                [stack.own, stack.offset].into_iter().chain(stack.parts.iter().map(|(_, weight)| *weight));
+            if !numbers.all(f32::is_finite) {
+                return Err(Error::data(format!("a number that makes the score of {:?} is not finite", stack.head)));
+            }
+            all.heads.push(place(&stack.head)?);
+            all.own.push(stack.own);
+            all.offset.push(stack.offset);
+            for (name, _) in &stack.parts {
+                let head = place(name)?;
+                if !all.parts.iter().any(|part| part.head == head) {
+                    let idle = heads.get(head).map_or(0.0, |head| f64::from(head.bias));
+                    all.parts.push(Part { head, idle, idly_said: logistic(idle) });
+                }
+            }
         }
-        Ok(Self {
-            head: place(&stack.head)?,
-            own: f64::from(stack.own),
-            offset: f64::from(stack.offset),
-            parts: stack.parts.iter().map(part).collect::<Result<_, Error>>()?,
-        })
+        let named = |part: &Part| heads.get(part.head).map(|head| head.name.as_str()).unwrap_or_default();
+        for part in &all.parts {
+            all.weights.extend(stacks.iter().map(|stack| {
+                stack.parts.iter().find(|(name, _)| name == named(part)).map_or(0.0, |(_, weight)| *weight)
+            }));
+        }
+        Ok(all)
     }
 
-    /// The score, by the head's own sum and what the others say, as probabilities.
-    fn of(&self, sum: f64, said: &[f64]) -> f64 {
-        let said = |part: &Part| part.weight * said.get(part.head).copied().unwrap_or_default();
-        self.own * sum + self.parts.iter().map(said).sum::<f64>() + self.offset
+    /// For each part, its weight in each stack.
+    fn by_part(&self) -> impl Iterator<Item = &[f32]> {
+        self.weights.chunks_exact(self.heads.len().max(1))
+    }
+
+    /// Puts scores in the place of sums, and tells what each part said.
+    fn apply(&self, raw: &mut [f64]) -> Vec<f32> {
+        let said = |part: &Part| raw.get(part.head).map_or(0.0, |&sum| logistic(sum));
+        let said: Vec<f32> = self.parts.iter().map(said).collect();
+        let mut scores = self.offset.clone();
+        // Each sum runs over the parts in their order, whatever the width of the instructions that take stacks together.
+        pulp::Arch::new().dispatch(|| {
+            for (said, weights) in said.iter().zip(self.by_part()) {
+                scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += said * weight);
+            }
+        });
+        for ((&head, own), score) in self.heads.iter().zip(&self.own).zip(scores) {
+            if let Some(raw) = raw.get_mut(head) {
+                *raw = f64::from(*own) * *raw + f64::from(score);
+            }
+        }
+        said
     }
 }
 
@@ -585,10 +609,12 @@ mod tests {
             offset: 0.25,
             parts: vec![(part.to_owned(), weight)],
         };
-        let stacked = Stacked::new(&stack("emotions.anger", -2.0), &heads).unwrap();
-        assert_eq!(stacked.of(1.0, &[9.0, 0.5]), -0.25);
+        let stacks = Stacks::new(&[stack("emotions.anger", -2.0)], &heads).unwrap();
+        let mut raw = [1.0, 0.0];
+        assert_eq!(stacks.apply(&mut raw), [0.5]);
+        assert_eq!(raw, [-0.25, 0.0]);
         for broken in [stack("emotions.hunger", 1.0), stack("emotions.anger", f32::NAN)] {
-            let error = Stacked::new(&broken, &heads).unwrap_err();
+            let error = Stacks::new(std::slice::from_ref(&broken), &heads).unwrap_err();
             assert_eq!(error.kind(), crate::ErrorKind::InvalidData, "{broken:?}");
         }
     }
