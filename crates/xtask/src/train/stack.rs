@@ -61,12 +61,12 @@ impl Stacking<'_> {
     pub(crate) fn fit(&self, targets: &[Option<f32>]) -> (Stack, Vec<f64>) {
         let (own, parts) = (&self.sums[self.place], &self.parts);
         let mut matrix = Matrix::default();
-        for row in 0..own.len() {
+        for (row, &sum) in own.iter().enumerate() {
             let said = parts
                 .iter()
                 .zip(2..)
                 .map(|(&part, column)| (column, (1.0 / (1.0 + (-self.sums[part][row]).exp())) as f32));
-            matrix.push([(0, 1.0), (1, own[row] as f32)].into_iter().chain(said));
+            matrix.push([(0, 1.0), (1, sum as f32)].into_iter().chain(said));
         }
         let loss = if self.heads[self.place].1 == Kind::Label { Loss::Logistic } else { Loss::Squared };
         let mut penalties = vec![STACK_PENALTY; 2 + parts.len()];
