@@ -278,7 +278,7 @@ impl Scorer {
             }
             evidence.sort_by(|a, b| b.contribution.abs().total_cmp(&a.contribution.abs()));
             let raw = label.base + evidence.iter().map(|evidence| evidence.contribution).sum::<f64>();
-            let score = 1.0 / (1.0 + libm::exp(-raw));
+            let score = logistic(raw);
             let (family, label_name) = (Cow::Borrowed(label.family), Cow::Owned(label.name.clone()));
             (score >= label.threshold).then_some(CustomScore {
                 family,
@@ -412,8 +412,8 @@ pub fn linear_scores(pack: &Pack, side: Side, document: &Document<'_>, signals: 
     Ok(linear(document, model, &effects, &stacks, signals).raw)
 }
 
-fn logistic(sum: f64) -> f32 {
-    (1.0 / (1.0 + libm::exp(-sum))) as f32
+fn logistic(sum: f64) -> f64 {
+    1.0 / (1.0 + libm::exp(-sum))
 }
 
 /// Scores of the linear model and its rules, one a head, and the features that made them.
@@ -502,7 +502,7 @@ impl Stacks {
                 let head = place(name)?;
                 if !all.parts.iter().any(|part| part.head == head) {
                     let idle = heads.get(head).map_or(0.0, |head| f64::from(head.bias));
-                    all.parts.push(Part { head, idle, idly_said: logistic(idle) });
+                    all.parts.push(Part { head, idle, idly_said: logistic(idle) as f32 });
                 }
             }
         }
@@ -522,7 +522,7 @@ impl Stacks {
 
     /// Puts scores in the place of sums, and tells what each part said.
     fn apply(&self, raw: &mut [f64]) -> Vec<f32> {
-        let said = |part: &Part| raw.get(part.head).map_or(0.0, |&sum| logistic(sum));
+        let said = |part: &Part| raw.get(part.head).map_or(0.0, |&sum| logistic(sum) as f32);
         let said: Vec<f32> = self.parts.iter().map(said).collect();
         let mut scores = self.offset.clone();
         // Each sum runs over the parts in their order, whatever the width of the instructions that take stacks together.
