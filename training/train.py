@@ -158,7 +158,7 @@ class Stage:
         body = [p for p in model.parameters() if id(p) not in ours]
         groups = [{"params": body, "times": 1.0}, {"params": heads, "times": 5.0}]
         optimizer = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01, fused=True)
-        first, step, is_rounded = 0, 0, name != "teacher"
+        first, step, is_rounded = 0, 0, options.stage == "student"
         if path.exists():
             kept = torch.load(path, weights_only=False)
             model.load_state_dict(kept["model"])
@@ -168,7 +168,7 @@ class Stage:
         for epoch in range(first, epochs):
             random.seed(epoch)
             torch.manual_seed(epoch)
-            rows = epoch_rows(self.rows, epoch, epochs) if name == "teacher" or teacher is not None else corpus_rows(self.rows)
+            rows = corpus_rows(self.rows) if options.untaught else epoch_rows(self.rows, epoch, epochs)
             made = list(batches(rows, self.pieces, varied=True))
             total = len(made) * epochs
             self.say(name, "epoch", epoch, len(rows), "rows", len(made), "batches")

@@ -2,6 +2,7 @@
 //! score.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -484,12 +485,13 @@ fn active(document: &Document<'_>, model: &Model) -> Vec<Active> {
 
 impl Stacks {
     fn new(stacks: &[Stack], heads: &[HeadData]) -> Result<Self, Error> {
+        let places: HashMap<&str, usize> = heads.iter().map(|head| head.name.as_str()).zip(0..).collect();
         let place = |name: &str| {
-            let place = heads.iter().position(|head| head.name == name);
+            let place = places.get(name).copied();
             place.ok_or_else(|| Error::data(format!("a score is made of {name:?}, which is no head")))
         };
         let mut all = Self::default();
-        for stack in stacks {
+        for (number, stack) in stacks.iter().enumerate() {
             let mut numbers =
                 [stack.own, stack.offset].into_iter().chain(stack.parts.iter().map(|(_, weight)| *weight));
             if !numbers.all(f32::is_finite) {
@@ -498,19 +500,18 @@ impl Stacks {
             all.heads.push(place(&stack.head)?);
             all.own.push(stack.own);
             all.offset.push(stack.offset);
-            for (name, _) in &stack.parts {
+            for (name, weight) in &stack.parts {
                 let head = place(name)?;
-                if !all.parts.iter().any(|part| part.head == head) {
+                let part = all.parts.iter().position(|part| part.head == head).unwrap_or_else(|| {
                     let idle = heads.get(head).map_or(0.0, |head| f64::from(head.bias));
                     all.parts.push(Part { head, idle, idly_said: logistic(idle) as f32 });
+                    all.weights.resize(all.parts.len() * stacks.len(), 0.0);
+                    all.parts.len() - 1
+                });
+                if let Some(slot) = all.weights.get_mut(part * stacks.len() + number) {
+                    *slot = *weight;
                 }
             }
-        }
-        let named = |part: &Part| heads.get(part.head).map(|head| head.name.as_str()).unwrap_or_default();
-        for part in &all.parts {
-            all.weights.extend(stacks.iter().map(|stack| {
-                stack.parts.iter().find(|(name, _)| name == named(part)).map_or(0.0, |(_, weight)| *weight)
-            }));
         }
         Ok(all)
     }

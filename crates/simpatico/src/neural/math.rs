@@ -1,10 +1,12 @@
 //! Functions of one number, from additions, products and quotients alone: the same bits everywhere.
 
+/// Added to a number up to 2^22, it leaves the nearest whole number in the lowest bits.
+pub(super) const ROUNDER: f32 = 12_582_912.0;
+
 /// e to the power of `x`, for x up to 80; 0 for very negative ones. Relative error below 2e-7.
 #[inline(always)]
 pub(super) fn exp(x: f32) -> f32 {
     // x = n ln 2 + r: 2 to the n goes into the exponent's bits, e to the r is a short polynomial.
-    const ROUNDER: f32 = 12_582_912.0;
     let x = x.clamp(-87.0, 80.0);
     let shifted = x * core::f32::consts::LOG2_E + ROUNDER;
     let n = shifted - ROUNDER;

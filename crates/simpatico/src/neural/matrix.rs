@@ -1,6 +1,7 @@
 //! Matrices of whole numbers and their products with quantized rows.
 
 use super::data::{EightBit, MatrixData};
+use super::math::ROUNDER;
 use crate::error::Error;
 
 /// Columns that one inner step works on, and how many numbers of each: two, since the processor multiplies pairs and adds
@@ -91,10 +92,9 @@ impl Quantized {
     }
 }
 
-/// The nearest whole number, of two as near the even one, of numbers up to 2^22: an addition leaves it in the lowest bits.
+/// The nearest whole number, of two as near the even one; in range by construction.
 #[inline(always)]
 fn round(value: f32) -> i16 {
-    const ROUNDER: f32 = 12_582_912.0;
     (value + ROUNDER).to_bits().wrapping_sub(ROUNDER.to_bits()) as i16
 }
 
