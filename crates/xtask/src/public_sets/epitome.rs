@@ -25,25 +25,57 @@ struct Levels {
     explorations: u8,
 }
 
-/// A mechanism, its level in a row, and the techniques of the codebook that its definition names; the strongest counts.
-type Mechanism = (&'static str, fn(&Levels) -> u8, &'static [Technique]);
+/// A mechanism, its level in a row, and the level that a judged reply shows.
+type Mechanism = (&'static str, fn(&Levels) -> u8, fn(&Row, &ReplyScore<'_>) -> u8);
 
+/// The levels are EPITOME's, not the codebook's: its weak alludes, its strong says which feeling or experience it means.
 const MECHANISMS: [Mechanism; 3] = [
-    // Warmth and concern of the supporter's own: "I'm sorry you go through this", "everything will be fine".
+    // Weak: "everything will be fine"; strong: a feeling of the supporter's own, "I'm so sorry for you".
     (
         "emotional_reactions",
         |levels| levels.emotional_reactions,
-        &[Technique::EmotionalAcknowledgement, Technique::Reassurance, Technique::Apology],
+        |_, reply| {
+            if given(reply, Technique::Apology) > 0 {
+                return 2;
+            }
+            given(reply, Technique::Reassurance).max(given(reply, Technique::Appreciation)).min(1)
+        },
     ),
-    // Understanding of feelings and experiences, stated or inferred: "I understand", "this must be terrifying".
+    // Weak: "I understand how you feel"; strong: what is inferred is said, "this must be terrifying".
     (
         "interpretations",
         |levels| levels.interpretations,
-        &[Technique::EmotionalAcknowledgement, Technique::PerspectiveTaking, Technique::Paraphrase],
+        |_, reply| {
+            if given(reply, Technique::PerspectiveTaking).max(given(reply, Technique::Paraphrase)) > 0 {
+                return 2;
+            }
+            given(reply, Technique::EmotionalAcknowledgement)
+        },
     ),
-    // Questions about what was not said.
-    ("explorations", |levels| levels.explorations, &[Technique::ClarifyingQuestion]),
+    // Weak: "what happened?"; strong: the question names what it asks about.
+    (
+        "explorations",
+        |levels| levels.explorations,
+        |row, reply| {
+            if given(reply, Technique::ClarifyingQuestion) == 0 {
+                return 0;
+            }
+            let questions =
+                row.response.split_inclusive(['.', '!', '?', '\n']).filter(|sentence| sentence.ends_with('?'));
+            let longest = questions.map(|question| question.split_whitespace().count()).max();
+            if longest.is_some_and(|words| words <= GENERIC_QUESTION) { 1 } else { 2 }
+        },
+    ),
 ];
+
+/// So many words ask in general and name nothing.
+const GENERIC_QUESTION: usize = 4;
+
+/// The level at which a reply gives a technique, 0 where it does not.
+fn given(reply: &ReplyScore<'_>, technique: Technique) -> u8 {
+    reply.techniques.iter().find(|given| given.label == technique).map_or(0, |given| given.level)
+}
+
 const LEVELS: [&str; 3] = ["0", "1", "2"];
 
 pub(super) const NAME: &str = "epitome";
@@ -52,11 +84,10 @@ pub(super) fn measure(analyzer: &Analyzer, data: &Path) -> Result<SetFigures, Fa
     let rows: Vec<Row> = corpus::lines(&data.join(NAME).join("dev.jsonl"))?;
     let replies: Vec<ReplyScore<'_>> =
         rows.par_iter().map(|row| analyzer.score_reply(&row.seeker, &row.response)).collect();
-    let figure = |&(name, truth, techniques): &Mechanism| {
+    let figure = |&(name, truth, shown): &Mechanism| {
         let mut labels = LEVELS.map(|level| (level, Counts::default()));
         for (row, reply) in rows.iter().zip(&replies) {
-            let given = reply.techniques.iter().filter(|given| techniques.contains(&given.label));
-            let level = given.map(|given| given.level).max().unwrap_or_default();
+            let level = shown(row, reply);
             for (place, (_, counts)) in labels.iter_mut().enumerate() {
                 counts.add(usize::from(truth(&row.labels)) == place, usize::from(level) == place);
             }
