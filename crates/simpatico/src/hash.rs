@@ -12,6 +12,14 @@ impl Default for Fnv {
     }
 }
 
+impl Fnv {
+    /// Ends a part of the name; parts do not run into one another.
+    pub(crate) fn part(&mut self, end: &str) {
+        self.write(end.as_bytes());
+        self.write(&[0x1f]);
+    }
+}
+
 impl Hasher for Fnv {
     fn write(&mut self, bytes: &[u8]) {
         for &byte in bytes {
@@ -31,6 +39,44 @@ impl Hasher for Fnv {
     }
 }
 
+/// Words are cut here before their pieces are taken, so that one endless word costs no more than its length.
+const LONGEST_WORD: usize = 28;
+
+/// Calls `emit` with the hash of each piece of a word of `sizes` letters, its two borders counted as letters; each goes on
+/// from `start`. Of an endless word the first `longest` letters count.
+pub(crate) fn emit_pieces(
+    word: &str,
+    longest: usize,
+    sizes: core::ops::RangeInclusive<usize>,
+    start: Fnv,
+    mut emit: impl FnMut(Fnv),
+) {
+    // The word between its borders, and where each of its letters ends.
+    let (mut bytes, mut ends) = ([b'^'; 4 * LONGEST_WORD + 2], [1_usize; LONGEST_WORD + 2]);
+    let mut letters = 1;
+    for letter in word.chars().take(longest.min(LONGEST_WORD)).chain(core::iter::once('$')) {
+        let from = ends.get(letters - 1).copied().unwrap_or_default();
+        let to = from + letter.len_utf8();
+        if let (Some(slot), Some(end)) = (bytes.get_mut(from..to), ends.get_mut(letters)) {
+            letter.encode_utf8(slot);
+            *end = to;
+            letters += 1;
+        }
+    }
+    let mut from = 0;
+    for first in 0..letters {
+        let (mut state, mut at) = (start, from);
+        for (size, &end) in (1..=*sizes.end()).zip(ends.get(first..letters).unwrap_or_default()) {
+            state.write(bytes.get(at..end).unwrap_or_default());
+            at = end;
+            if size >= *sizes.start() {
+                emit(state);
+            }
+        }
+        from = ends.get(first).copied().unwrap_or_default();
+    }
+}
+
 /// Hash maps with this hasher behave alike in every run.
 pub(crate) type BuildFnv = BuildHasherDefault<Fnv>;
 
@@ -38,9 +84,6 @@ pub(crate) type BuildFnv = BuildHasherDefault<Fnv>;
 #[must_use]
 pub(crate) fn hash(parts: &[&str]) -> u64 {
     let mut state = Fnv::default();
-    for part in parts {
-        state.write(part.as_bytes());
-        state.write(&[0x1f]);
-    }
+    parts.iter().for_each(|part| state.part(part));
     state.finish()
 }

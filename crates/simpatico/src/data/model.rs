@@ -199,15 +199,13 @@ impl Model {
 
     /// The weights of a row in steps, one a head.
     pub(crate) fn weights(&self, row: usize) -> impl Iterator<Item = i8> {
-        let heads = self.data.heads.len();
-        let bytes = self.data.weights.get(row * heads..(row + 1) * heads).unwrap_or_default();
-        bytes.iter().map(|&byte| byte.cast_signed())
+        self.bytes(row).iter().map(|&byte| byte.cast_signed())
     }
 
-    /// The weight of a row for one head, in steps.
-    pub(crate) fn weight(&self, row: usize, head: usize) -> i8 {
-        let place = row * self.data.heads.len() + head;
-        self.data.weights.get(place).map_or(0, |&byte| byte.cast_signed())
+    /// The same, each as the byte that holds it.
+    pub(crate) fn bytes(&self, row: usize) -> &[u8] {
+        let heads = self.data.heads.len();
+        self.data.weights.get(row * heads..(row + 1) * heads).unwrap_or_default()
     }
 
     /// Checks that the model weighs these signals in this order: another order would be read as other weights.

@@ -4,7 +4,7 @@
 use core::hash::Hasher;
 
 use crate::detect::document::Document;
-use crate::hash::Fnv;
+use crate::hash::{Fnv, emit_pieces};
 use crate::text::Kind;
 
 /// Features of one block are scaled to length 1 together.
@@ -29,17 +29,17 @@ pub struct Feature {
     pub block: Block,
 }
 
-/// Pieces of words: from this many characters, word borders included, ...
-const SHORTEST_PIECE: usize = 2;
-/// ... to this many.
-const LONGEST_PIECE: usize = 5;
-/// Words are cut here before pieces are taken, so that one endless word costs no more than its length.
+/// Pieces of words: this many characters, word borders included.
+const PIECES: core::ops::RangeInclusive<usize> = 2..=5;
+/// Words are cut here before pieces are taken.
 const LONGEST_WORD: usize = 28;
 
 /// Calls `emit` for each feature of `document`, with repetitions, from left to right.
 pub fn emit_features(document: &Document<'_>, mut emit: impl FnMut(Feature)) {
     let count = document.tokens.len();
     let sentence = |at: usize| document.sentences.get(at);
+    let mut start = Fnv::default();
+    start.write(b"c");
     for (at, (token, scope)) in document.tokens.iter().zip(&document.scopes).enumerate() {
         let place = at as u32;
         let mut words = |tag: u8, parts: &[&str], last: u32| {
@@ -72,7 +72,10 @@ pub fn emit_features(document: &Document<'_>, mut emit: impl FnMut(Feature)) {
             words(b'k', &[form, &after.form], place + 3);
         }
         if matches!(token.kind, Kind::Word) {
-            emit_pieces(form, |hash| emit(Feature { hash, first: place, last: place + 1, block: Block::Pieces }));
+            emit_pieces(form, LONGEST_WORD, PIECES, start, |piece| {
+                let hash = fold_hash(piece.finish());
+                emit(Feature { hash, first: place, last: place + 1, block: Block::Pieces });
+            });
         }
     }
 }
@@ -94,20 +97,4 @@ fn hash_words(tag: u8, parts: &[&str]) -> u32 {
         state.write(part.as_bytes());
     }
     fold_hash(state.finish())
-}
-
-fn emit_pieces(form: &str, mut emit: impl FnMut(u32)) {
-    let letters = || core::iter::once('^').chain(form.chars().take(LONGEST_WORD)).chain(core::iter::once('$'));
-    let length = letters().count();
-    for start in 0..length {
-        let mut state = Fnv::default();
-        state.write(b"c");
-        let mut buffer = [0; 4];
-        for (taken, letter) in letters().skip(start).take(LONGEST_PIECE).enumerate() {
-            state.write(letter.encode_utf8(&mut buffer).as_bytes());
-            if taken + 1 >= SHORTEST_PIECE {
-                emit(fold_hash(state.finish()));
-            }
-        }
-    }
 }

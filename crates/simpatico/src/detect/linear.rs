@@ -452,32 +452,28 @@ fn linear(document: &Document<'_>, model: &Model, effects: &RuleEffects, stacks:
     Linear { sums, said, raw, active }
 }
 
-/// The known features of a document, each once, in order of their rows, each block scaled to length 1.
+/// The known features of a document, each once, where it stands first; each block is scaled to length 1.
 fn active(document: &Document<'_>, model: &Model) -> Vec<Active> {
     let mut active = Vec::with_capacity(document.tokens.len() * 12);
+    let mut seen = vec![0_u64; model.data.features.len().div_ceil(64)];
+    let (mut of_words, mut of_pieces) = (0.0_f32, 0.0_f32);
     emit_features(document, |feature| {
-        if let Some(row) = model.row(feature.hash) {
-            let row = u32::try_from(row).unwrap_or(u32::MAX);
-            let value = model.idf(row as usize);
-            let Feature { first, last, block, .. } = feature;
-            active.push(Active { row, value, share: 0.0, first, last, block });
+        let Some(row) = model.row(feature.hash) else { return };
+        let (Some(bits), bit) = (seen.get_mut(row / 64), 1 << (row % 64)) else { return };
+        if *bits & bit != 0 {
+            return;
         }
+        *bits |= bit;
+        let value = model.idf(row);
+        let Feature { first, last, block, .. } = feature;
+        let squares = if block == Block::Words { &mut of_words } else { &mut of_pieces };
+        *squares += value * value;
+        active.push(Active { row: u32::try_from(row).unwrap_or(u32::MAX), value, share: 0.0, first, last, block });
     });
-    // In order of rows; of those that stand several times, the first.
-    let mut order: Vec<u64> =
-        active.iter().zip(0_u64..).map(|(feature, place)| u64::from(feature.row) << 32 | place).collect();
-    order.sort_unstable();
-    order.dedup_by_key(|key| *key >> 32);
-    let found = |key: u64| active.get((key & u64::from(u32::MAX)) as usize).copied();
-    let mut active: Vec<Active> = order.into_iter().filter_map(found).collect();
-    for block in [Block::Words, Block::Pieces] {
-        let of_block = |feature: &&mut Active| feature.block == block;
-        let square: f32 =
-            active.iter().filter(|feature| feature.block == block).map(|feature| feature.value * feature.value).sum();
-        let scale = if square > 0.0 { 1.0 / square.sqrt() } else { 0.0 };
-        active.iter_mut().filter(of_block).for_each(|feature| feature.value *= scale);
-    }
+    let scale = |squares: f32| if squares > 0.0 { 1.0 / squares.sqrt() } else { 0.0 };
+    let (words, pieces) = (scale(of_words), scale(of_pieces));
     for feature in &mut active {
+        feature.value *= if feature.block == Block::Words { words } else { pieces };
         feature.share = f64::from(feature.value) / f64::from(feature.last - feature.first).max(1.0);
     }
     active
@@ -556,10 +552,15 @@ impl Scores {
         let factors: Vec<(usize, f64)> = sums.iter().map(|&(head, factor)| (head, factor * step(head))).collect();
         let mut shares = vec![0.0_f64; document.tokens.len()];
         for feature in &self.active {
-            let weight = |head: usize| f64::from(model.weight(feature.row as usize, head));
-            let share = feature.share * factors.iter().map(|&(head, factor)| factor * weight(head)).sum::<f64>();
-            let tokens = shares.get_mut(feature.first as usize..feature.last as usize).unwrap_or_default();
-            tokens.iter_mut().for_each(|token| *token += share);
+            let weights = model.bytes(feature.row as usize);
+            let mut sum = 0.0;
+            for &(head, factor) in &factors {
+                sum += weights.get(head).map_or(0.0, |&byte| factor * f64::from(byte.cast_signed()));
+            }
+            let share = feature.share * sum;
+            for token in shares.get_mut(feature.first as usize..feature.last as usize).unwrap_or_default() {
+                *token += share;
+            }
         }
         shares
     }

@@ -91,10 +91,10 @@ fn words(step: &str, lexicon: &Lexicon) -> Result<Element, String> {
 impl Words {
     fn meets(&self, token: &Token) -> bool {
         let has = |key: u64| self.literals.binary_search(&key).is_ok();
-        has(token.key)
+        token.classes.meets(self.classes)
+            || has(token.key)
             || token.alternative.is_some_and(has)
             || (self.any && token.kind == Kind::Word)
-            || token.classes.meets(self.classes)
             || (token.kind == Kind::Word && self.prefixes.iter().any(|prefix| token.form.starts_with(prefix.as_str())))
     }
 }
@@ -110,24 +110,57 @@ pub struct Fired {
     pub last: usize,
 }
 
-/// A pattern: the place of its rule, and its own place there.
-type Place = (usize, usize);
+/// Where a pattern stands, and what a text must hold for it to be worth a try.
+#[derive(Debug)]
+struct Entry {
+    rule: usize,
+    number: usize,
+    /// The words that one step of it takes, where it takes no others: one of them must stand in the text.
+    asked: Vec<u64>,
+}
+
+/// Which words a text holds, roughly: one that it holds is never denied, few others are affirmed.
+struct Held([u64; 16]);
+
+impl Held {
+    fn new(tokens: &[Token]) -> Self {
+        let mut held = Self([0; 16]);
+        for key in tokens.iter().flat_map(|token| [Some(token.key), token.alternative]).flatten() {
+            let (slot, bit) = Self::place(key);
+            if let Some(bits) = held.0.get_mut(slot) {
+                *bits |= bit;
+            }
+        }
+        held
+    }
+
+    fn place(key: u64) -> (usize, u64) {
+        ((key >> 6 & 15) as usize, 1 << (key & 63))
+    }
+
+    fn has(&self, key: u64) -> bool {
+        let (slot, bit) = Self::place(key);
+        self.0.get(slot).is_some_and(|bits| bits & bit != 0)
+    }
+}
 
 /// The rules of one side, found by the words that can begin them.
 #[derive(Debug, Default)]
 pub struct Matcher {
     rules: Vec<RuleData>,
+    /// All patterns; the lists below hold places in it.
+    entries: Vec<Entry>,
     /// Names that say nothing, by the key of their first word.
     ignored: HashMap<u64, Vec<Vec<u64>>, BuildFnv>,
-    by_word: HashMap<u64, Vec<Place>, BuildFnv>,
+    by_word: HashMap<u64, Vec<usize>, BuildFnv>,
     /// Patterns that can begin with a word of a class, by the class's bit.
-    by_class: Vec<Vec<Place>>,
+    by_class: Vec<Vec<usize>>,
     /// All classes of `by_class`.
     classes: ClassSet,
     /// Patterns that can begin with a prefix, by its first letter.
-    by_letter: HashMap<char, Vec<Place>, BuildFnv>,
+    by_letter: HashMap<char, Vec<usize>, BuildFnv>,
     /// Patterns that can begin with any word.
-    anywhere: Vec<Place>,
+    anywhere: Vec<usize>,
 }
 
 impl Matcher {
@@ -137,8 +170,11 @@ impl Matcher {
         let mut matcher = Self { by_class: vec![Vec::new(); 64], ..Self::default() };
         for (rule, data) in rules.iter().enumerate().filter(|(_, data)| data.side == side) {
             for (number, pattern) in data.patterns.iter().enumerate() {
-                for words in first_words(pattern) {
-                    matcher.index(words, (rule, number));
+                let place = matcher.entries.len();
+                let first = first_words(pattern);
+                matcher.entries.push(Entry { rule, number, asked: asked_words(pattern, first.len()) });
+                for words in first {
+                    matcher.index(words, place);
                 }
             }
         }
@@ -146,7 +182,7 @@ impl Matcher {
         matcher
     }
 
-    fn index(&mut self, words: &Words, place: Place) {
+    fn index(&mut self, words: &Words, place: usize) {
         if words.any {
             self.anywhere.push(place);
         }
@@ -207,12 +243,13 @@ impl Matcher {
 
     /// Forgets the rules that `is_off` names.
     pub fn disable(&mut self, is_off: impl Fn(usize) -> bool) {
+        let is_on = |&place: &usize| self.entries.get(place).is_some_and(|entry| !is_off(entry.rule));
         let lists = self.by_word.values_mut().chain(self.by_letter.values_mut()).chain(&mut self.by_class);
-        lists.chain([&mut self.anywhere]).for_each(|list| list.retain(|&(rule, _)| !is_off(rule)));
+        lists.chain([&mut self.anywhere]).for_each(|list| list.retain(is_on));
     }
 
     /// The patterns that a token can begin.
-    fn candidates<'a>(&'a self, token: &Token) -> impl Iterator<Item = &'a Place> {
+    fn candidates<'a>(&'a self, token: &Token) -> impl Iterator<Item = &'a Entry> {
         let starting = |key| self.by_word.get(&key).map(Vec::as_slice).unwrap_or_default();
         let alternative = token.alternative.map(starting).unwrap_or_default();
         let letter = token.form.chars().next().filter(|_| token.kind == Kind::Word);
@@ -226,6 +263,7 @@ impl Matcher {
             .chain(alternative)
             .chain(prefixed)
             .chain(classed.flat_map(|(_, list)| list))
+            .filter_map(|&place| self.entries.get(place))
     }
 
     /// The first match of each rule, in the order of the rules.
@@ -233,8 +271,12 @@ impl Matcher {
     pub fn run(&self, text: &Tokens<'_>) -> Vec<Fired> {
         let rules = &self.rules;
         let mut fired: Vec<Option<Fired>> = vec![None; rules.len()];
+        let held = Held::new(text.tokens);
         for (at, token) in text.tokens.iter().enumerate() {
-            for &(rule, number) in self.candidates(token) {
+            for &Entry { rule, number, ref asked } in self.candidates(token) {
+                if !asked.is_empty() && !asked.iter().any(|&word| held.has(word)) {
+                    continue;
+                }
                 let (Some(slot), Some(data)) = (fired.get_mut(rule), rules.get(rule)) else { continue };
                 if slot.is_some() || !text.suits(at, data.polar) {
                     continue;
@@ -265,6 +307,19 @@ fn first_words(pattern: &[Element]) -> Vec<&Words> {
         }
     }
     first
+}
+
+/// The fewest words that any step after the first ones takes, of those that must be met and take words alone.
+fn asked_words(pattern: &[Element], first: usize) -> Vec<u64> {
+    let words = pattern.iter().filter_map(|element| match element {
+        Element::Words { words, optional } => Some((words, *optional)),
+        Element::Start | Element::End | Element::Gap(_) => None,
+    });
+    let is_asked = |(words, optional): &(&Words, bool)| {
+        !optional && !words.any && words.prefixes.is_empty() && words.classes == ClassSet::default()
+    };
+    let asked = words.skip(first).filter(is_asked).map(|(words, _)| &words.literals);
+    asked.min_by_key(|literals| literals.len()).cloned().unwrap_or_default()
 }
 
 /// The tokens of a text with what matching asks of them.

@@ -1,9 +1,11 @@
 //! English, Spanish, both, or neither: word by word, smoothed over runs.
 
+use core::hash::Hasher;
+
 use serde::{Deserialize, Serialize};
 
 use crate::data::{LanguageData, Lexicon};
-use crate::hash::hash;
+use crate::hash::{Fnv, emit_pieces, hash};
 use crate::label::LanguageCode;
 use crate::span::{Span, rounded};
 use crate::text::token::{Kind, Token};
@@ -50,16 +52,12 @@ const LESSER_SHARE: f64 = 0.12;
 pub fn emit_language_features(lower: &str, mut emit: impl FnMut(u64)) {
     const LONGEST: usize = 24;
     emit(hash(&["w", lower]));
-    let padded: Vec<char> =
-        core::iter::once('^').chain(lower.chars().take(LONGEST)).chain(core::iter::once('$')).collect();
-    let mut gram = String::new();
-    for size in 2..=4 {
-        for window in padded.windows(size) {
-            gram.clear();
-            gram.extend(window);
-            emit(hash(&["c", &gram]));
-        }
-    }
+    let mut start = Fnv::default();
+    start.part("c");
+    emit_pieces(lower, LONGEST, 2..=4, start, |mut piece| {
+        piece.part("");
+        emit(piece.finish());
+    });
 }
 
 /// Log-odds that a word is Spanish rather than English.

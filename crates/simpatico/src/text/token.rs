@@ -146,7 +146,7 @@ fn next_token(rest: &str, first: char, after_word: bool, lexicon: &Lexicon) -> (
         return number(rest);
     }
     if first.is_alphabetic() {
-        let word = rest.split_word_bounds().next().unwrap_or(rest);
+        let word = plain_word(rest).unwrap_or_else(|| rest.split_word_bounds().next().unwrap_or(rest));
         // "hola_amigo" and "a.m" are one word to Unicode; so be it. Trailing dots never are.
         return (word.len(), Kind::Word, None);
     }
@@ -177,6 +177,15 @@ fn next_token(rest: &str, first: char, after_word: bool, lexicon: &Lexicon) -> (
     let cluster = rest.graphemes(true).next().unwrap_or(rest);
     let mark: String = cluster.chars().take(2).collect();
     (cluster.len(), Kind::Mark, Some(mark))
+}
+
+/// The word at the start of `text`, where it is plain to see without the Unicode tables: letters, digits and low lines,
+/// and then an ASCII character that can join nothing to them.
+fn plain_word(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let length = bytes.iter().position(|byte| !(byte.is_ascii_alphanumeric() || *byte == b'_')).unwrap_or(bytes.len());
+    let joins = |byte: &u8| !byte.is_ascii() || matches!(byte, b'\'' | b'.' | b':' | b',' | b';');
+    if bytes.get(length).is_some_and(joins) { None } else { text.get(..length) }
 }
 
 /// Bytes of the run of characters from `skip` on that `accept` takes.
