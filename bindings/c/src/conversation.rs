@@ -1,10 +1,9 @@
 //! Whole conversations.
 
-use std::borrow::Cow;
 use std::ffi::c_char;
 use std::sync::OnceLock;
 
-use simpatico_core::{Analyzer, ConversationAnalysis, Locale, Turn, conversation_to_json, explain_conversation};
+use simpatico_core::{Analyzer, ConversationAnalysis, Locale, conversation_to_json};
 
 use crate::analyzer::simpatico_analyzer;
 use crate::convert::{array, optional_text, output, text};
@@ -272,9 +271,7 @@ pub unsafe extern "C" fn simpatico_conversation_explain(
             unsafe { (borrow(conversation)?, text("title", title, title_len)?, output("out", out)?) };
         let style = style(colour, width, Locale::default())?;
         let turns = conversation.transcript.turns();
-        let texts: Vec<Cow<'_, str>> = turns.iter().map(|turn| conversation.analyzer.shown(turn.text)).collect();
-        let shown: Vec<Turn<'_>> = turns.iter().zip(&texts).map(|(turn, text)| Turn { text, ..*turn }).collect();
-        out.write(explain_conversation(&shown, &conversation.analysis, title, style).into());
+        out.write(conversation.analyzer.explain_conversation(&turns, &conversation.analysis, title, style).into());
         Ok(())
     })
 }

@@ -4,7 +4,7 @@ use std::ffi::c_char;
 use std::sync::{Arc, OnceLock};
 
 use self_cell::self_cell;
-use simpatico_core::{Analyzer, Exchange, Judgement, Locale, Style, explain, note, to_json};
+use simpatico_core::{Analyzer, Exchange, Judgement, Locale, Style, note, to_json};
 
 use crate::analysis::{AnalysisView, simpatico_analysis};
 use crate::convert::{optional_text, output, text};
@@ -209,10 +209,7 @@ pub unsafe extern "C" fn simpatico_judgement_explain(
         let (judged, title, out) =
             unsafe { (borrow(judgement)?, text("title", title, title_len)?, output("out", out)?) };
         let (exchange, style) = (judged.held.borrow_owner().exchange(), style(colour, width, self::locale(locale)?)?);
-        let customer = judged.analyzer.shown(exchange.customer);
-        let reply = exchange.reply.map(|reply| judged.analyzer.shown(reply));
-        let shown = Exchange { customer: &customer, reply: reply.as_deref(), ..exchange };
-        out.write(explain(&shown, judged.held.borrow_dependent(), title, style).into());
+        out.write(judged.analyzer.explain(&exchange, judged.held.borrow_dependent(), title, style).into());
         Ok(())
     })
 }

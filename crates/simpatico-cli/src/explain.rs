@@ -1,10 +1,9 @@
 //! `simpatico explain`: exchanges and conversations, and a summary of them, for people.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
-use simpatico::{Analyzer, Exchange, Judgement, Style, Turn, explain, explain_conversation};
+use simpatico::{Analyzer, Exchange, Style, Turn};
 
 use crate::analyze::{sources, workers};
 use crate::arguments::{Colour, ExplainArguments};
@@ -40,7 +39,7 @@ fn one(customer: &str, arguments: &ExplainArguments, style: Style) -> Result<u8,
     let analyzer = arguments.run.analyzer()?;
     let judgement = analyzer.judge_exchange(&exchange);
     let mut output = Output::try_new(arguments.run.output.as_deref())?;
-    output.write(&explain_shown(&analyzer, &exchange, &judgement, "", style))?;
+    output.write(&analyzer.explain(&exchange, &judgement, "", style))?;
     output.finish()?;
     Ok(crate::DONE)
 }
@@ -115,35 +114,19 @@ fn show_row(analyzer: &Analyzer, row: &Row, is_shown: bool, style: Style) -> (St
         Subject::Exchange { customer, reply, turns_before } => {
             let exchange = Exchange { customer, reply: reply.as_deref(), turns_before: *turns_before };
             let judgement = analyzer.judge_exchange(&exchange);
-            let text =
-                if is_shown { explain_shown(analyzer, &exchange, &judgement, &title, style) } else { String::new() };
+            let text = if is_shown { analyzer.explain(&exchange, &judgement, &title, style) } else { String::new() };
             (text, Findings::new(&judgement))
         }
         Subject::Conversation(turns) => {
             let turns: Vec<Turn<'_>> = turns.iter().map(TurnRow::turn).collect();
             let analysis = analyzer.analyze_conversation(&turns);
-            let texts: Vec<Cow<'_, str>> = turns.iter().map(|turn| analyzer.shown(turn.text)).collect();
-            let shown: Vec<Turn<'_>> = turns.iter().zip(&texts).map(|(turn, text)| Turn { text, ..*turn }).collect();
-            let text = if is_shown { explain_conversation(&shown, &analysis, &title, style) } else { String::new() };
+            let text =
+                if is_shown { analyzer.explain_conversation(&turns, &analysis, &title, style) } else { String::new() };
             (text, Findings::of_conversation(&analysis))
         }
     };
     // A blank line between rows.
     (if is_shown { text + "\n" } else { text }, findings)
-}
-
-/// An exchange explained, its texts as they may be shown.
-fn explain_shown(
-    analyzer: &Analyzer,
-    exchange: &Exchange<'_>,
-    judgement: &Judgement<'_>,
-    title: &str,
-    style: Style,
-) -> String {
-    let customer = analyzer.shown(exchange.customer);
-    let reply = exchange.reply.map(|reply| analyzer.shown(reply));
-    let shown = Exchange { customer: &customer, reply: reply.as_deref(), ..*exchange };
-    explain(&shown, judgement, title, style)
 }
 
 fn show_error(error: &RowError, is_shown: bool) -> String {

@@ -1,5 +1,8 @@
 //! A conversation for people: its course, its turns, what was needed and answered, where it turned, how it ended.
 
+use std::borrow::Cow;
+
+use crate::analyzer::Analyzer;
 use crate::conversation::{ConversationAnalysis, CustomerTurn, Quote, Turn, TurnAnalysis};
 use crate::label::{Coverage, Label, Opportunity, Resolved, Speaker, TurningPointKind};
 use crate::report::text::{
@@ -11,7 +14,25 @@ const MARKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'
 /// Missed opportunities that are shown; the rest is counted.
 const MOST_MISSED: usize = 8;
 
-/// Renders a conversation and its analysis; `turns` are those that were analyzed. Turns are numbered from 1 here.
+impl Analyzer {
+    /// Renders a conversation and its analysis, the texts as they may be shown: with the masks of
+    /// [`AnalyzerBuilder::redact`](crate::AnalyzerBuilder::redact) where they are asked for.
+    #[must_use]
+    pub fn explain_conversation(
+        &self,
+        turns: &[Turn<'_>],
+        analysis: &ConversationAnalysis,
+        title: &str,
+        style: Style,
+    ) -> String {
+        let texts: Vec<Cow<'_, str>> = turns.iter().map(|turn| self.shown(turn.text)).collect();
+        let shown: Vec<Turn<'_>> = turns.iter().zip(&texts).map(|(turn, text)| Turn { text, ..*turn }).collect();
+        explain_conversation(&shown, analysis, title, style)
+    }
+}
+
+/// Renders a conversation and its analysis, the texts as they are given; [`Analyzer::explain_conversation`] masks them.
+/// `turns` are those that were analyzed. Turns are numbered from 1 here.
 #[must_use]
 pub fn explain_conversation(turns: &[Turn<'_>], analysis: &ConversationAnalysis, title: &str, style: Style) -> String {
     let mut page = Page::new(style);

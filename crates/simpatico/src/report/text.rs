@@ -1,6 +1,6 @@
 //! A judgement for people: bars, quoted words, what was met, what was missed, what to do better.
 
-use crate::analyzer::{Exchange, Judgement};
+use crate::analyzer::{Analyzer, Exchange, Judgement};
 use crate::label::{Coverage, EmpathyLevel, Label, Opportunity, Polarity};
 use crate::report::note::note;
 use crate::score::ReplyScore;
@@ -168,7 +168,19 @@ fn wrap(text: &str, (start, end): (usize, usize), room: usize) -> Vec<(usize, us
     ranges
 }
 
-/// Renders an exchange and its judgement.
+impl Analyzer {
+    /// Renders an exchange and its judgement, the texts as they may be shown: with the masks of
+    /// [`AnalyzerBuilder::redact`](crate::AnalyzerBuilder::redact) where they are asked for.
+    #[must_use]
+    pub fn explain(&self, exchange: &Exchange<'_>, judgement: &Judgement<'_>, title: &str, style: Style) -> String {
+        let customer = self.shown(exchange.customer);
+        let reply = exchange.reply.map(|reply| self.shown(reply));
+        let shown = Exchange { customer: &customer, reply: reply.as_deref(), ..*exchange };
+        explain(&shown, judgement, title, style)
+    }
+}
+
+/// Renders an exchange and its judgement, the texts as they are given; [`Analyzer::explain`] masks them.
 #[must_use]
 pub fn explain(exchange: &Exchange<'_>, judgement: &Judgement<'_>, title: &str, style: Style) -> String {
     let mut page = Page::new(style);
