@@ -155,7 +155,7 @@ fn a_disabled_rule_gives_no_evidence() {
     let sources = |analyzer: &Analyzer| -> Vec<String> {
         analyzer.analyze(text).sentiment.evidence.iter().map(|evidence| evidence.source.to_string()).collect()
     };
-    let rule = "sentiment/absence-of-trouble-en";
+    let rule = "sentiment/cannot-complain-en";
     assert!(sources(&Analyzer::new()).iter().any(|source| source == rule), "{:?}", sources(&Analyzer::new()));
     let without = Analyzer::builder().disable(rule).build().unwrap();
     assert!(!sources(&without).iter().any(|source| source == rule));

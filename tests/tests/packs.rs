@@ -250,7 +250,7 @@ fn shares_of_techniques_move_their_pillar() {
 
 #[test]
 fn caps_of_a_rubric_hold_with_and_without_weights() {
-    let rude = "As I already told you, a fitter comes today.";
+    let rude = "Please calm down, these things take time. As I already told you, fill in the form on our website.";
     let lifted = "name = \"mild\"\n[rubric.caps]\nrude = 100\ninvalidating = 100\ndismissive = 100\nblaming = 100\ndefensive = 100\nno_step = 100\nleft_alone = 100";
     for model in models() {
         assert!(with(model, RUBRIC).score_reply(CUSTOMER, rude).empathy.score <= 5.0);

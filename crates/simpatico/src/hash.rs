@@ -28,6 +28,11 @@ impl Hasher for Fnv {
     }
 
     /// Keys that are hashes already need no more than this.
+    fn write_u32(&mut self, key: u32) {
+        self.write_u64(u64::from(key));
+    }
+
+    /// The same.
     fn write_u64(&mut self, key: u64) {
         self.0 = (self.0 ^ key).wrapping_mul(0x0100_0000_01b3);
     }
@@ -37,6 +42,11 @@ impl Hasher for Fnv {
         let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         mixed ^ (mixed >> 29)
     }
+}
+
+/// The upper half of a hash, for tables whose names need no more.
+pub(crate) fn upper(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 /// Words are cut here before their pieces are taken, so that one endless word costs no more than its length.

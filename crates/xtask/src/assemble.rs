@@ -21,7 +21,7 @@ use simpatico::neural::{
 use crate::corpus::{self, Row};
 use crate::export::is_held_out;
 use crate::heads::{self, Head, Kind};
-use crate::train::calibrate::{graded, spread, thresholds};
+use crate::train::calibrate::{asserted_from, graded, spread, thresholds};
 use crate::train::matrix::{Example, Loss, Matrix, fit};
 use crate::train::{self, OutOfFold, Scored, model::scale, stack};
 use crate::{Failure, sources};
@@ -368,7 +368,7 @@ impl Side<'_> {
             };
             let (scores, truths): (Vec<Vec<f64>>, Vec<Vec<bool>>) = places.iter().map(scored).unzip();
             for (place, threshold) in places.iter().zip(thresholds(&scores, &truths)) {
-                heads[*place].threshold = threshold as f32;
+                heads[*place].threshold = asserted_from(&heads[*place].name, threshold);
             }
         }
         heads

@@ -48,8 +48,8 @@ pub enum Element {
 /// A set of words that one token may be.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
-    /// Hashes of folded forms, sorted.
-    pub literals: Vec<u64>,
+    /// Hashes of folded forms, their upper halves, sorted: two words of one half are rarer than any typing slip.
+    pub literals: Vec<u32>,
     /// Starts of folded forms.
     pub prefixes: Vec<String>,
     /// Word classes.

@@ -64,6 +64,22 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// Reads on as if these places of the text were not there.
+    pub(crate) fn leave_out(&mut self, places: &[Span], matcher: &Matcher) {
+        if places.is_empty() {
+            return;
+        }
+        let is_in = |span: &Span| {
+            places.iter().any(|place| place.byte_start <= span.byte_start && span.byte_end <= place.byte_end)
+        };
+        let stays: Vec<bool> = self.tokens.iter().map(|token| !is_in(&token.span)).collect();
+        keep(&mut self.tokens, &stays);
+        keep(&mut self.sentences, &stays);
+        keep(&mut self.scopes, &stays);
+        self.matches = matcher.run(&Tokens { tokens: &self.tokens, sentences: &self.sentences, scopes: &self.scopes });
+        self.ignored.extend_from_slice(places);
+    }
+
     /// The same reading of another borrow of the same text.
     pub(crate) fn with_text<'u>(self, text: &'u str) -> Document<'u> {
         let Self { text: _, tokens, sentences, scopes, matches, ignored, verdict } = self;
@@ -73,4 +89,10 @@ impl<'t> Document<'t> {
     pub(crate) fn words(&self) -> impl Iterator<Item = &Token> {
         self.tokens.iter().filter(|token| token.kind == Kind::Word)
     }
+}
+
+/// Keeps the entries of a list that stay.
+fn keep<T>(list: &mut Vec<T>, stays: &[bool]) {
+    let mut stays = stays.iter();
+    list.retain(|_| stays.next().is_none_or(|stays| *stays));
 }

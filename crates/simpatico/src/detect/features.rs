@@ -4,7 +4,7 @@
 use core::hash::Hasher;
 
 use crate::detect::document::Document;
-use crate::hash::{Fnv, emit_pieces};
+use crate::hash::{Fnv, emit_pieces, upper};
 use crate::text::Kind;
 
 /// Features of one block are scaled to length 1 together.
@@ -73,7 +73,7 @@ pub fn emit_features(document: &Document<'_>, mut emit: impl FnMut(Feature)) {
         }
         if matches!(token.kind, Kind::Word) {
             emit_pieces(form, LONGEST_WORD, PIECES, start, |piece| {
-                let hash = fold_hash(piece.finish());
+                let hash = upper(piece.finish());
                 emit(Feature { hash, first: place, last: place + 1, block: Block::Pieces });
             });
         }
@@ -85,10 +85,6 @@ pub(crate) fn word_hash(form: &str) -> u32 {
     hash_words(b'w', &[form])
 }
 
-fn fold_hash(hash: u64) -> u32 {
-    (hash >> 32) as u32
-}
-
 fn hash_words(tag: u8, parts: &[&str]) -> u32 {
     let mut state = Fnv::default();
     state.write(&[tag]);
@@ -96,5 +92,5 @@ fn hash_words(tag: u8, parts: &[&str]) -> u32 {
         state.write(&[0x1f]);
         state.write(part.as_bytes());
     }
-    fold_hash(state.finish())
+    upper(state.finish())
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::data::{ClassSet, Element, Lexicon, Polar, RuleData, Side, Words};
 use crate::detect::scope::Scope;
 use crate::error::{Error, ErrorKind};
-use crate::hash::{BuildFnv, hash};
+use crate::hash::{BuildFnv, hash, upper};
 use crate::span::Span;
 use crate::text::{Kind, Token, fold};
 
@@ -70,16 +70,16 @@ fn words(step: &str, lexicon: &Lexicon) -> Result<Element, String> {
             ("", _) => return Err("has an empty alternative".to_owned()),
             ("_", _) => words.any = true,
             (_, Some("money" | "time" | "date" | "percent" | "link" | "handle" | "masked")) => {
-                words.literals.push(hash(&[alternative]));
+                words.literals.push(upper(hash(&[alternative])));
             }
-            (_, Some(digits)) if digits.starts_with("digits") => words.literals.push(hash(&[alternative])),
+            (_, Some(digits)) if digits.starts_with("digits") => words.literals.push(upper(hash(&[alternative]))),
             (_, Some(class)) => {
                 let set = lexicon.class(class).map_err(|error| format!("names an unknown class ({error})"))?;
                 words.classes.0 |= set.0;
             }
             (_, None) => match alternative.strip_suffix('*').filter(|prefix| !prefix.is_empty()) {
                 Some(prefix) => words.prefixes.push(fold(prefix)),
-                None => words.literals.push(hash(&[&fold(alternative)])),
+                None => words.literals.push(upper(hash(&[&fold(alternative)]))),
             },
         }
     }
@@ -90,7 +90,7 @@ fn words(step: &str, lexicon: &Lexicon) -> Result<Element, String> {
 
 impl Words {
     fn meets(&self, token: &Token) -> bool {
-        let has = |key: u64| self.literals.binary_search(&key).is_ok();
+        let has = |key: u64| self.literals.binary_search(&upper(key)).is_ok();
         token.classes.meets(self.classes)
             || has(token.key)
             || token.alternative.is_some_and(has)
@@ -116,7 +116,7 @@ struct Entry {
     rule: usize,
     number: usize,
     /// The words that one step of it takes, where it takes no others: one of them must stand in the text.
-    asked: Vec<u64>,
+    asked: Vec<u32>,
 }
 
 /// Which words a text holds, roughly: one that it holds is never denied, few others are affirmed.
@@ -126,7 +126,7 @@ impl Held {
     fn new(tokens: &[Token]) -> Self {
         let mut held = Self([0; 16]);
         for key in tokens.iter().flat_map(|token| [Some(token.key), token.alternative]).flatten() {
-            let (slot, bit) = Self::place(key);
+            let (slot, bit) = Self::place(upper(key));
             if let Some(bits) = held.0.get_mut(slot) {
                 *bits |= bit;
             }
@@ -134,12 +134,12 @@ impl Held {
         held
     }
 
-    fn place(key: u64) -> (usize, u64) {
-        ((key >> 6 & 15) as usize, 1 << (key & 63))
+    fn place(word: u32) -> (usize, u64) {
+        ((word >> 6 & 15) as usize, 1 << (word & 63))
     }
 
-    fn has(&self, key: u64) -> bool {
-        let (slot, bit) = Self::place(key);
+    fn has(&self, word: u32) -> bool {
+        let (slot, bit) = Self::place(word);
         self.0.get(slot).is_some_and(|bits| bits & bit != 0)
     }
 }
@@ -152,7 +152,7 @@ pub struct Matcher {
     entries: Vec<Entry>,
     /// Names that say nothing, by the key of their first word.
     ignored: HashMap<u64, Vec<Vec<u64>>, BuildFnv>,
-    by_word: HashMap<u64, Vec<usize>, BuildFnv>,
+    by_word: HashMap<u32, Vec<usize>, BuildFnv>,
     /// Patterns that can begin with a word of a class, by the class's bit.
     by_class: Vec<Vec<usize>>,
     /// All classes of `by_class`.
@@ -250,7 +250,7 @@ impl Matcher {
 
     /// The patterns that a token can begin.
     fn candidates<'a>(&'a self, token: &Token) -> impl Iterator<Item = &'a Entry> {
-        let starting = |key| self.by_word.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let starting = |key| self.by_word.get(&upper(key)).map(Vec::as_slice).unwrap_or_default();
         let alternative = token.alternative.map(starting).unwrap_or_default();
         let letter = token.form.chars().next().filter(|_| token.kind == Kind::Word);
         let prefixed = letter.and_then(|letter| self.by_letter.get(&letter)).map(Vec::as_slice).unwrap_or_default();
@@ -310,7 +310,7 @@ fn first_words(pattern: &[Element]) -> Vec<&Words> {
 }
 
 /// The fewest words that any step after the first ones takes, of those that must be met and take words alone.
-fn asked_words(pattern: &[Element], first: usize) -> Vec<u64> {
+fn asked_words(pattern: &[Element], first: usize) -> Vec<u32> {
     let words = pattern.iter().filter_map(|element| match element {
         Element::Words { words, optional } => Some((words, *optional)),
         Element::Start | Element::End | Element::Gap(_) => None,

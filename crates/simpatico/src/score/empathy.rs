@@ -69,20 +69,22 @@ impl Ingredients {
     pub fn terms(&self) -> impl Iterator<Item = f64> {
         let whole = [1.0, self.wording, self.coverage, self.distress, self.length];
         let techniques = self.needed.iter().zip(&self.given);
-        let techniques =
-            techniques.flat_map(|(needed, given)| [needed * given, (1.0 - needed) * given, needed * (1.0 - given)]);
+        let techniques = techniques.flat_map(|(needed, given)| {
+            let missed = needed * (1.0 - given);
+            [needed * given, (1.0 - needed) * given, missed, missed * self.distress]
+        });
         let harm = self.harmed.iter().flat_map(|harmed| [*harmed, harmed * self.distress]);
         whole.into_iter().chain(techniques).chain(harm)
     }
 }
 
-/// Names of the sum's terms. Training weighs them: `met` and `extra` never below 0, `missed`, `harm` and `length` never
-/// above.
+/// Names of the sum's terms. Training weighs them: `met` and `extra` never below 0, `missed`, `harm` (in distress
+/// as well) and `length` never above.
 #[must_use]
 pub fn term_names() -> Vec<String> {
     let mut names: Vec<String> = ["base", "wording", "coverage", "distress", "length"].map(str::to_owned).to_vec();
     for technique in Technique::ALL {
-        names.extend(["met", "extra", "missed"].map(|part| format!("{part}.{technique}")));
+        names.extend(["met", "extra", "missed", "missed_in_distress"].map(|part| format!("{part}.{technique}")));
     }
     for antipattern in Antipattern::ALL {
         names.extend(["harm", "harm_in_distress"].map(|part| format!("{part}.{antipattern}")));

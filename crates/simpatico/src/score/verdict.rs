@@ -87,9 +87,9 @@ impl Judge<'_> {
         let scorer = self.reply;
         let mut document = Document::read(reply, &scorer.pack, &scorer.matcher);
         let said = Said::of(&document);
+        document.leave_out(&said.again, &scorer.matcher);
         let signals = reply_signals(asked, &document, &said, &scorer.pack);
         let length = f64::from(said.length());
-        document.ignored.extend(said.again);
         let scores = scorer.score(&document, &signals, scorer.read_pair(&customer.document, &document));
         let asserted = |head: usize| scorer.asserts(head, scores.reported(head));
         let levels: Vec<u8> = self

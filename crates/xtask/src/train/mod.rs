@@ -27,7 +27,7 @@ use crate::{Failure, evaluate, heads, sources};
 use model::{Sample, Trained, Trainer};
 
 /// Version of the data that training writes.
-const DATA_VERSION: &str = "2026.11.5";
+const DATA_VERSION: &str = "2026.11.6";
 
 /// Scores by models that did not see the rows.
 pub(crate) trait Scored {

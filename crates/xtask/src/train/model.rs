@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use simpatico::data::{HeadData, Model, ModelData, RuleData, RuleWeight, Stack};
 use simpatico::detect::{Block, Document, emit_features};
 
-use super::calibrate::{graded, platt, spread, thresholds};
+use super::calibrate::{asserted_from, graded, platt, spread, thresholds};
 use super::matrix::{Example, Loss, Matrix, fit};
 use super::open_sets::OpenText;
 use super::{Scored, stack};
@@ -27,8 +27,8 @@ const LEAST_PIECES: usize = 12;
 /// Open texts in which a feature must stand to be kept where the corpus holds it once, and where it does not hold it.
 const LEAST_OPEN_BESIDE: usize = 20;
 const LEAST_OPEN: usize = 100;
-/// Steps of the strongest weight of a head: seven bits lose nothing that can be measured, and pack smaller than eight.
-const STEPS: f32 = 63.0;
+/// Steps of the strongest weight of a head: six bits lose nothing that can be measured, and pack smaller than eight.
+const STEPS: f32 = 31.0;
 
 /// A text, read for training.
 pub(crate) struct Sample {
@@ -328,7 +328,7 @@ impl Trainer<'_> {
             };
             let (scores, truths): (Vec<Vec<f64>>, Vec<Vec<bool>>) = places.iter().map(known).unzip();
             for (place, threshold) in places.iter().zip(thresholds(&scores, &truths)) {
-                heads[*place].threshold = threshold as f32;
+                heads[*place].threshold = asserted_from(&heads[*place].name, threshold);
             }
         }
         heads

@@ -22,6 +22,8 @@ const STACK_PENALTY: f32 = 3.0;
 const COVERAGE_PENALTY: f32 = 6.0;
 /// Penalty on the sum's covariance with the replies' length within a level of the contrast sets, a row.
 const LENGTH_PENALTY: f64 = 10.0;
+/// What one of our own pairs counts beside one of the support corpus: ours were written for what is rare and sharp.
+const OUR_SHARE: f64 = 0.4;
 
 /// The heads that speak for another's score: feelings for the sentiment; everything that is found of a message for its
 /// needs and their reasons.
@@ -111,12 +113,17 @@ pub(crate) fn empathy(
     };
     let names = term_names();
     let values: Vec<Vec<f64>> = states.iter().enumerate().map(|pair| parts(pair).terms().collect()).collect();
-    let truth: Vec<f64> = pairs.iter().map(|row| f64::from(row.empathy)).collect();
+    let share: Vec<f64> = pairs.iter().map(|row| share(row)).collect();
+    let shared = |(values, share): (&Vec<f64>, &f64)| values.iter().map(|value| value * share.sqrt()).collect();
+    let weighted: Vec<Vec<f64>> = values.iter().zip(&share).map(shared).collect();
+    let truth: Vec<f64> = pairs.iter().zip(&share).map(|(row, share)| f64::from(row.empathy) * share.sqrt()).collect();
     let known = |name: &String| prior.and_then(|prior| prior.weights.iter().find(|(known, _)| known == name));
     let start: Vec<f64> = names.iter().map(|name| known(name).map_or(0.0, |(_, weight)| f64::from(*weight))).collect();
-    let weights = fit(&names, &values, &truth, &start, &length_row(pairs, &values));
-    let raw: Vec<f64> = values.iter().map(|values| values.iter().zip(&weights).map(|(v, w)| v * w).sum()).collect();
-    let classes: Vec<usize> = pairs.iter().map(|row| row.empathy as usize).collect();
+    let weights = fit(&names, &weighted, &truth, &start, &length_row(pairs, &values));
+    // The borders between levels rest on support's mixture of them.
+    let of_support = || pairs.iter().zip(&values).filter(|(row, _)| !row.is_ours);
+    let raw: Vec<f64> = of_support().map(|(_, values)| values.iter().zip(&weights).map(|(v, w)| v * w).sum()).collect();
+    let classes: Vec<usize> = of_support().map(|(row, _)| row.empathy as usize).collect();
     let (reported, ends) = scale("empathy", 5);
     EmpathyData {
         weights: names
@@ -127,6 +134,10 @@ pub(crate) fn empathy(
         curve: graded(&raw, &classes, &reported, ends),
         spread: spread(&raw, &classes, 5) as f32,
     }
+}
+
+fn share(row: &Row) -> f64 {
+    if row.is_ours { OUR_SHARE } else { 1.0 }
 }
 
 /// For each technique the probabilities of level 1 or more and of level 2.
@@ -151,7 +162,7 @@ pub(crate) fn coverage(
 ) -> CoverageData {
     let names = coverage_names();
     let mut matrix = Matrix::default();
-    let (mut covered, mut values) = (Vec::new(), Vec::new());
+    let (mut covered, mut values, mut shares) = (Vec::new(), Vec::new(), Vec::new());
     for (pair, row) in pairs.iter().enumerate() {
         let Some(coverage) = row.coverage.as_deref().filter(|coverage| *coverage != "none_needed") else { continue };
         let (given, harmed) = (given(reply, pair), harmed(reply, pair));
@@ -160,6 +171,7 @@ pub(crate) fn coverage(
         matrix.push(terms.iter().enumerate().map(|(place, &value)| (place as u32, value as f32)));
         covered.push(coverage);
         values.push(terms);
+        shares.push(share(row) as f32);
     }
     let mut penalties = vec![COVERAGE_PENALTY; names.len()];
     penalties.iter_mut().take(1).for_each(|base| *base = 1e-3);
@@ -170,7 +182,7 @@ pub(crate) fn coverage(
             row,
             target: if *coverage == wanted { 1.0 } else { 0.0 },
             offset: values[row].iter().zip(&start).map(|(&value, weight)| value as f32 * weight).sum(),
-            weight: 1.0,
+            weight: shares[row],
         };
         let examples: Vec<Example> = covered.iter().enumerate().map(example).collect();
         let change = matrix::fit(&matrix, &examples, Loss::Logistic, &penalties);
@@ -224,7 +236,7 @@ fn fit(names: &[String], values: &[Vec<f64>], truth: &[f64], prior: &[f64], zero
             let family = name.split('.').next().unwrap_or_default();
             next = match family {
                 "met" | "extra" | "wording" | "coverage" => next.max(0.0),
-                "harm" | "harm_in_distress" | "missed" | "length" => next.min(0.0),
+                "harm" | "harm_in_distress" | "missed" | "missed_in_distress" | "length" => next.min(0.0),
                 _ => next,
             };
             let change = next - weights[place];
