@@ -47,7 +47,7 @@ def test_thresholds_and_rules(fast: simpatico.Analyzer) -> None:
     strict = simpatico.Analyzer(model="fast", thresholds={"emotions.frustration": 0.999})
     assert "frustration" not in [emotion.label for emotion in strict.analyze(THIRD_CALL).emotions]
     text = "Honestly, no complaints at all so far, everything works."
-    rule = "sentiment/absence-of-trouble-en"
+    rule = "sentiment/cannot-complain-en"
     assert rule in fast.rules() and fast.rules()[rule]
     sources = [evidence.source for evidence in fast.analyze(text).sentiment.evidence]
     assert rule in sources
