@@ -50,10 +50,10 @@ pub(crate) fn upper(hash: u64) -> u32 {
 }
 
 /// Words are cut here before their pieces are taken, so that one endless word costs no more than its length.
-const LONGEST_WORD: usize = 28;
+pub(crate) const LONGEST_WORD: usize = 28;
 
 /// Calls `emit` with the hash of each piece of a word of `sizes` letters, its two borders counted as letters; each goes on
-/// from `start`. Of an endless word the first `longest` letters count.
+/// from `start`. Of an endless word the first `longest` letters count, [`LONGEST_WORD`] at most.
 pub(crate) fn emit_pieces(
     word: &str,
     longest: usize,

@@ -4,7 +4,7 @@
 use core::hash::Hasher;
 
 use crate::detect::document::Document;
-use crate::hash::{Fnv, emit_pieces, upper};
+use crate::hash::{Fnv, LONGEST_WORD, emit_pieces, upper};
 use crate::text::Kind;
 
 /// Features of one block are scaled to length 1 together.
@@ -31,8 +31,6 @@ pub struct Feature {
 
 /// Pieces of words: this many characters, word borders included.
 const PIECES: core::ops::RangeInclusive<usize> = 2..=5;
-/// Words are cut here before pieces are taken.
-const LONGEST_WORD: usize = 28;
 
 /// Calls `emit` for each feature of `document`, with repetitions, from left to right.
 pub fn emit_features(document: &Document<'_>, mut emit: impl FnMut(Feature)) {

@@ -1,7 +1,7 @@
 //! From raw scores to probabilities, bands and thresholds, on out-of-fold scores only.
 
+use simpatico::Antipattern;
 use simpatico::data::Curve;
-use simpatico::{Antipattern, Label};
 
 use crate::metrics::{Counts, best_borders};
 
@@ -71,7 +71,8 @@ pub(crate) fn thresholds(scores: &[Vec<f64>], truths: &[Vec<bool>]) -> Vec<f64> 
 /// The threshold of a head where F1 asks for `threshold`: a severe antipattern caps a reply's score, so it is asserted
 /// only where it is more likely than not.
 pub(crate) fn asserted_from(head: &str, threshold: f64) -> f32 {
-    let is_severe = Antipattern::ALL.iter().any(|label| label.is_severe() && head == format!("antipatterns.{label}"));
+    let antipattern = head.strip_prefix("antipatterns.").and_then(|name| name.parse::<Antipattern>().ok());
+    let is_severe = antipattern.is_some_and(Antipattern::is_severe);
     (if is_severe { threshold.max(0.5) } else { threshold }) as f32
 }
 

@@ -113,10 +113,11 @@ pub(crate) fn empathy(
     };
     let names = term_names();
     let values: Vec<Vec<f64>> = states.iter().enumerate().map(|pair| parts(pair).terms().collect()).collect();
-    let share: Vec<f64> = pairs.iter().map(|row| share(row)).collect();
-    let shared = |(values, share): (&Vec<f64>, &f64)| values.iter().map(|value| value * share.sqrt()).collect();
-    let weighted: Vec<Vec<f64>> = values.iter().zip(&share).map(shared).collect();
-    let truth: Vec<f64> = pairs.iter().zip(&share).map(|(row, share)| f64::from(row.empathy) * share.sqrt()).collect();
+    // A row times the root of its share counts for its share in a sum of squares.
+    let roots: Vec<f64> = pairs.iter().map(|row| share(row).sqrt()).collect();
+    let weighted: Vec<Vec<f64>> =
+        values.iter().zip(&roots).map(|(values, root)| values.iter().map(|value| value * root).collect()).collect();
+    let truth: Vec<f64> = pairs.iter().zip(&roots).map(|(row, root)| f64::from(row.empathy) * root).collect();
     let known = |name: &String| prior.and_then(|prior| prior.weights.iter().find(|(known, _)| known == name));
     let start: Vec<f64> = names.iter().map(|name| known(name).map_or(0.0, |(_, weight)| f64::from(*weight))).collect();
     let weights = fit(&names, &weighted, &truth, &start, &length_row(pairs, &values));
