@@ -40,6 +40,12 @@ impl Span {
     pub fn slice<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.bytes()).unwrap_or_default()
     }
+
+    /// True where the span lies inside one of `places`, which stand in order and apart.
+    pub(crate) fn lies_in(&self, places: &[Self]) -> bool {
+        let next = places.partition_point(|place| place.byte_end < self.byte_end);
+        places.get(next).is_some_and(|place| place.byte_start <= self.byte_start)
+    }
 }
 
 /// Words that carried a score: where they stand, what recognised them, and how much they added.
@@ -136,6 +142,24 @@ pub(crate) fn rounded_option<S: serde::Serializer>(value: &Option<f64>, serializ
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_span_lies_in_a_place_that_holds_all_of_it() {
+        let span = |range: core::ops::Range<usize>| Span {
+            byte_start: range.start,
+            byte_end: range.end,
+            start: range.start,
+            end: range.end,
+        };
+        let places = [span(2..5), span(5..9), span(12..20)];
+        for inside in [2..5, 3..4, 5..6, 8..9, 12..20, 15..17] {
+            assert!(span(inside.clone()).lies_in(&places), "{inside:?}");
+        }
+        for outside in [0..2, 0..3, 4..6, 9..12, 11..13, 19..21, 30..31] {
+            assert!(!span(outside.clone()).lies_in(&places), "{outside:?}");
+        }
+        assert!(!span(2..5).lies_in(&[]));
+    }
 
     #[test]
     fn rounding_keeps_four_decimals_and_no_minus_zero() {

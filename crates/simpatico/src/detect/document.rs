@@ -22,7 +22,7 @@ pub struct Document<'t> {
     pub scopes: Vec<Scope>,
     /// The rules that fired, in the order of the pack.
     pub matches: Vec<Match>,
-    /// Names that say nothing.
+    /// What is read as if it did not stand there: names that say nothing, places left out; in order, and apart.
     pub(crate) ignored: Vec<Span>,
     pub(crate) verdict: LanguageVerdict,
 }
@@ -64,20 +64,19 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// Reads on as if these places of the text were not there.
+    /// Reads on as if these places of the text, whole sentences in order, were not there.
     pub(crate) fn leave_out(&mut self, places: &[Span], matcher: &Matcher) {
         if places.is_empty() {
             return;
         }
-        let is_in = |span: &Span| {
-            places.iter().any(|place| place.byte_start <= span.byte_start && span.byte_end <= place.byte_end)
-        };
-        let stays: Vec<bool> = self.tokens.iter().map(|token| !is_in(&token.span)).collect();
+        let stays: Vec<bool> = self.tokens.iter().map(|token| !token.span.lies_in(places)).collect();
         keep(&mut self.tokens, &stays);
         keep(&mut self.sentences, &stays);
         keep(&mut self.scopes, &stays);
         self.matches = matcher.run(&Tokens { tokens: &self.tokens, sentences: &self.sentences, scopes: &self.scopes });
+        self.ignored.retain(|name| !name.lies_in(places));
         self.ignored.extend_from_slice(places);
+        self.ignored.sort_unstable();
     }
 
     /// The same reading of another borrow of the same text.

@@ -148,7 +148,7 @@ impl Network {
         Ok(Self { data, width, pieces, layers, customer, reply })
     }
 
-    /// Reads a customer's message, as if what stands at `ignored` did not.
+    /// Reads a customer's message, as if what stands at `ignored`, in order, did not.
     #[must_use]
     pub fn message(&self, text: &str, ignored: &[Span]) -> Readout {
         let pieces = self.cut(text, ignored, MESSAGE);
@@ -166,7 +166,7 @@ impl Network {
     }
 
     fn cut(&self, text: &str, ignored: &[Span], limit: (usize, usize)) -> Vec<Piece> {
-        self.pieces.cut_ends(text, limit, |piece| !ignored.iter().any(|span| piece.meets(span)))
+        self.pieces.cut_ends(text, limit, |piece| !piece.meets_any(ignored))
     }
 
     /// Final states: a start, then the pieces of each text with an end after them.

@@ -222,6 +222,12 @@ impl Piece {
     pub(crate) fn meets(&self, span: &Span) -> bool {
         self.start < span.byte_end && self.end > span.byte_start
     }
+
+    /// True where the piece meets one of `places`, which stand in order and apart.
+    pub(super) fn meets_any(&self, places: &[Span]) -> bool {
+        let next = places.partition_point(|place| place.byte_end <= self.start);
+        places.get(next).is_some_and(|place| self.meets(place))
+    }
 }
 
 #[cfg(test)]
