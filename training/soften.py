@@ -1,15 +1,18 @@
 """Has the teacher label texts that no person labelled for our heads: what the fast model learns from beside the corpus.
 
-Takes an even share of each set, writes one row a text: the text and a value for each head of messages (a probability, or
-points for graded heads).
+Takes an even share of each set, and halves of the corpus' own messages: which half carries a label, nobody said. Writes one
+row a text: the text and a value for each head of messages (a probability, or points for graded heads), and for a half the
+group of its message, so that nothing is measured on what was learned from its half.
 """
 
 import argparse
 import json
+import re
 from pathlib import Path
 
 import numpy as np
 
+from data import read
 from train import Stage
 
 # Texts taken of each set; support-like ones first. Their licences are in the model card.
@@ -30,6 +33,15 @@ SHARE = {
     "xed": 600,
 }
 LONGEST = 900  # characters
+# Every so many-th of the corpus' messages of two sentences and more is cut in two.
+HALVED = 2
+
+
+def halves(text: str) -> list[str]:
+    """The first sentences of a text, and the last ones."""
+    sentences = re.split(r"(?<=[.!?])\s+", text.strip())
+    middle = len(sentences) // 2
+    return [" ".join(part) for part in (sentences[:middle], sentences[middle:])] if middle else []
 
 
 def main():
@@ -55,14 +67,22 @@ def main():
     for path in sorted(folder.glob("*.jsonl")) if folder else ():
         with open(path, encoding="utf-8") as lines:
             rows += [(path.stem, json.loads(line)["text"]) for line in lines]
+    groups = [None] * len(rows)
+    whole = [row for split in ("train", "holdout") for row in read(stage.folder / f"{split}.jsonl") if row.source == "support" and not row.is_pair]
+    for row in whole[::HALVED]:
+        for half in halves(row.text):
+            rows.append(("half", half))
+            groups.append(row.about["group"])
     asked = [type(template)(text, None, template.values, template.known, 1.0, name, {}) for name, text in rows]
     scores = np.stack(stage.scores(model, asked))
     is_label = stage.scales[False].is_label.numpy()
     values = np.where(is_label, 1 / (1 + np.exp(-scores)), scores)
     names = stage.scales[False].names
     with open(options.work / "soft.jsonl", "w", encoding="utf-8") as out:
-        for (name, text), value in zip(rows, values):
+        for (name, text), group, value in zip(rows, groups, values):
             line = {"set": name, "text": text, "values": {head: round(float(v), 4) for head, v in zip(names, value)}}
+            if group:
+                line["group"] = group
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
     print(len(rows), "texts")
 

@@ -168,7 +168,7 @@ class Stage:
         for epoch in range(first, epochs):
             random.seed(epoch)
             torch.manual_seed(epoch)
-            rows = corpus_rows(self.rows) if options.untaught else epoch_rows(self.rows, epoch, epochs)
+            rows = corpus_rows(self.rows) if options.mostly_support else epoch_rows(self.rows, epoch, epochs)
             made = list(batches(rows, self.pieces, varied=True))
             total = len(made) * epochs
             self.say(name, "epoch", epoch, len(rows), "rows", len(made), "batches")
@@ -253,7 +253,8 @@ def main():
     parser.add_argument("--work", type=Path, required=True, help="folder of `cargo xtask export`; checkpoints go there")
     parser.add_argument("--own", type=Path, help="folder of our own unlabelled texts, for the student")
     parser.add_argument("--start", help="name of the trained model to go on from")
-    parser.add_argument("--untaught", action="store_true", help="go on from --start by the labels alone, mostly those of support")
+    parser.add_argument("--untaught", action="store_true", help="go on from --start by the labels alone")
+    parser.add_argument("--mostly-support", action="store_true", help="a fifth of the open sets an epoch, not their share of all epochs")
     parser.add_argument("--name", help="name of the checkpoint, else that of the stage")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=8e-5)

@@ -105,9 +105,7 @@ pub(crate) fn run(data: &Path, tensors: &Path, to: &Path) -> Result<(), Failure>
         messages.iter().enumerate().map(|(at, row)| (row.customer.as_str(), at)).collect();
     let states: Vec<_> = pairs.iter().map(|row| train::state(&customer, place[row.customer.as_str()])).collect();
     let matcher = Matcher::new(fast.rules.clone(), simpatico::data::Side::Reply);
-    let texts = pairs.iter().map(|row| row.reply.as_deref().unwrap_or_default());
-    let replies: Vec<Document<'_>> = texts.map(|reply| Document::read(reply, &pack, &matcher)).collect();
-    let lengths = train::lengths(&replies);
+    let lengths = train::lengths(&train::replies(&pairs, &pack, &matcher));
     network.coverage = stack::coverage(&pairs, &states, &reply, Some(&fast.coverage));
     network.empathy = stack::empathy(&pairs, &states, &lengths, &reply, Some(&fast.empathy));
     let bytes = network.write()?;

@@ -53,7 +53,7 @@ fn support(rows: &[Row], customer: &[Head], reply: &[Head]) -> Vec<Value> {
         .iter()
         .filter_map(|(name, _)| train::needed_rows(name, rows, &messages).map(|values| (name.as_str(), values)))
         .collect();
-    let common = |row: &Row| json!({"set": "support", "id": row.id, "lang": row.lang, "origin": row.origin});
+    let common = |row: &Row| json!({"set": "support", "id": row.id, "group": row.group(), "lang": row.lang, "origin": row.origin});
     let message = |(place, row): (usize, &&Row)| {
         let value =
             |(name, _): &Head| needed.get(name.as_str()).map_or_else(|| row.value(name), |values| values[place]);

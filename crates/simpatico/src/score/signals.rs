@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::data::{ClassSet, Pack};
-use crate::detect::Document;
+use crate::detect::{Document, Matcher};
 use crate::hash::BuildFnv;
 use crate::label::{Emotion, Label, Technique};
 use crate::score::facts::{Fact, facts};
@@ -151,25 +151,26 @@ fn sentences(reply: &Document<'_>) -> Vec<Sentence> {
 pub struct Said {
     words: usize,
     sentences: usize,
-    /// Where it says again what it said before.
-    pub(crate) again: Vec<Span>,
 }
 
 impl Said {
-    /// Reads it off a reply.
+    /// Reads a reply as if the sentences that it says again did not stand there. The library and its trainer both come
+    /// through here.
     #[must_use]
-    pub fn of(reply: &Document<'_>) -> Self {
+    pub fn read<'t>(reply: &'t str, pack: &Pack, matcher: &Matcher) -> (Document<'t>, Self) {
+        let mut document = Document::read(reply, pack, matcher);
         let mut seen: HashSet<u64, BuildFnv> = HashSet::default();
-        let mut said = Self::default();
-        for sentence in sentences(reply) {
+        let (mut said, mut again) = (Self::default(), Vec::new());
+        for sentence in sentences(&document) {
             if seen.insert(sentence.key) {
                 said.words += sentence.words;
                 said.sentences += 1;
             } else {
-                said.again.push(sentence.span);
+                again.push(sentence.span);
             }
         }
-        said
+        document.leave_out(&again, matcher);
+        (document, said)
     }
 
     /// How long the reply is: a fifth of the natural logarithm of its words; 1.5 at most.

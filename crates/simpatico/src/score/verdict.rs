@@ -85,9 +85,7 @@ impl Judge<'_> {
     /// Scores a reply, without evidence and advice: cheap enough for every variant that a suggestion tries.
     pub(crate) fn verdict<'t>(&self, customer: &Reading<'_>, asked: &Asked<'_, '_>, reply: &'t str) -> Verdict<'t> {
         let scorer = self.reply;
-        let mut document = Document::read(reply, &scorer.pack, &scorer.matcher);
-        let said = Said::of(&document);
-        document.leave_out(&said.again, &scorer.matcher);
+        let (document, said) = Said::read(reply, &scorer.pack, &scorer.matcher);
         let signals = reply_signals(asked, &document, &said, &scorer.pack);
         let length = f64::from(said.length());
         let scores = scorer.score(&document, &signals, scorer.read_pair(&customer.document, &document));

@@ -27,7 +27,7 @@ use crate::{Failure, evaluate, heads, sources};
 use model::{Sample, Trained, Trainer};
 
 /// Version of the data that training writes.
-const DATA_VERSION: &str = "2026.11.6";
+const DATA_VERSION: &str = "2026.11.7";
 
 /// Scores by models that did not see the rows.
 pub(crate) trait Scored {
@@ -122,17 +122,16 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
     let pairs: Vec<&Row> = rows.iter().filter(|row| row.reply.is_some()).collect();
     let place = |row: &Row| messages.iter().position(|message| message.customer == row.customer).unwrap_or_default();
     let states: Vec<CustomerState> = pairs.iter().map(|row| state(&customer, place(row))).collect();
-    let replies: Vec<Document<'_>> =
-        pairs.iter().map(|row| Document::read(row.reply.as_deref().unwrap_or_default(), &pack, &matchers[1])).collect();
+    let replies = replies(&pairs, &pack, &matchers[1]);
     let lengths = lengths(&replies);
     let samples: Vec<Sample> = pairs
         .iter()
         .zip(&states)
         .zip(&replies)
-        .map(|((row, state), reply)| {
+        .map(|((row, state), (reply, said))| {
             let message = Document::read(&row.customer, &pack, &matchers[0]);
             let asked = Asked::new(&message, state.clone(), &pack);
-            let signals = reply_signals(&asked, reply, &Said::of(reply), &pack);
+            let signals = reply_signals(&asked, reply, said, &pack);
             Sample::new(reply, signals).of_row(row)
         })
         .collect();
@@ -154,9 +153,14 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
     Ok(())
 }
 
+/// The pairs' replies, read as the library reads them.
+pub(crate) fn replies<'r>(pairs: &[&'r Row], pack: &Pack, matcher: &Matcher) -> Vec<(Document<'r>, Said)> {
+    pairs.iter().map(|row| Said::read(row.reply.as_deref().unwrap_or_default(), pack, matcher)).collect()
+}
+
 /// The replies' lengths, as the empathy sum sees them.
-pub(crate) fn lengths(replies: &[Document<'_>]) -> Vec<f64> {
-    replies.iter().map(|reply| f64::from(Said::of(reply).length())).collect()
+pub(crate) fn lengths(replies: &[(Document<'_>, Said)]) -> Vec<f64> {
+    replies.iter().map(|(_, said)| f64::from(said.length())).collect()
 }
 
 /// Targets of the heads that only pairs are annotated for, for messages whose pairs agree or not: the mean.

@@ -40,7 +40,8 @@ pub(crate) struct Sample {
     weight: f32,
     /// 0 for the corpus, 1 and up for the open sets.
     domain: usize,
-    fold: u64,
+    /// Not seen by the models that score this fold; a text that is no row's, nor a part of one's, is seen by all.
+    fold: Option<u64>,
 }
 
 enum Values {
@@ -56,11 +57,11 @@ impl Sample {
         features.sort_by_key(|feature| feature.0);
         features.dedup_by_key(|feature| feature.0);
         let fired = document.matches.iter().map(|fired| fired.rule).collect();
-        Self { features, signals, fired, values: Values::None, weight: 1.0, domain: 0, fold: 0 }
+        Self { features, signals, fired, values: Values::None, weight: 1.0, domain: 0, fold: None }
     }
 
     pub(crate) fn of_row(mut self, row: &Row) -> Self {
-        self.fold = fold(row.group());
+        self.fold = Some(fold(row.group()));
         self.values = Values::Row(Box::new(row.clone()));
         self
     }
@@ -69,7 +70,13 @@ impl Sample {
         self.values = Values::Open(text.values.clone());
         self.weight = text.weight;
         self.domain = text.set + 1;
+        self.fold = text.group.as_deref().map(fold);
         self
+    }
+
+    /// A part of a row of the corpus, which the row's own features stand for already.
+    fn is_part(&self) -> bool {
+        self.domain > 0 && self.fold.is_some()
     }
 
     fn is_ours(&self) -> bool {
@@ -123,7 +130,7 @@ impl Scored for Trained {
     }
 }
 
-/// Targets that differ from the samples' own, by sample; `None` leaves a sample out.
+/// Targets that differ from the own ones of the corpus' samples, by sample; `None` leaves a sample out.
 type Override<'a> = &'a (dyn Fn(&str) -> Option<Vec<Option<f32>>> + Sync);
 
 struct Fitted {
@@ -184,7 +191,7 @@ impl Trainer<'_> {
     fn vocabulary(&self) -> (Vec<u32>, Vec<u8>) {
         let mut counts: HashMap<u32, (usize, usize, Block)> = HashMap::new();
         let mut corpus = 0_usize;
-        for sample in self.samples {
+        for sample in self.samples.iter().filter(|sample| !sample.is_part()) {
             corpus += usize::from(sample.domain == 0);
             for &(hash, block) in &sample.features {
                 let count = counts.entry(hash).or_insert((0, 0, block));
@@ -238,7 +245,7 @@ impl Trainer<'_> {
     ) -> Fitted {
         let own = || self.samples.iter().map(|sample| sample.value(name)).collect();
         let mut targets: Vec<Option<f32>> = targets.unwrap_or_else(own);
-        targets.resize(self.samples.len(), None);
+        targets.extend(self.samples[targets.len()..].iter().map(|sample| sample.value(name)));
         let authored: Vec<f32> = self
             .rules
             .iter()
@@ -256,10 +263,10 @@ impl Trainer<'_> {
         };
         let mut raw = vec![0.0; self.samples.iter().filter(|sample| sample.domain == 0).count()];
         for held_out in 0..FOLDS {
-            let seen = examples(&|sample| sample.domain > 0 || sample.fold != held_out);
+            let seen = examples(&|sample| sample.fold != Some(held_out));
             let weights = fit(matrix, &seen, loss, &penalties);
             for (row, sample) in
-                self.samples.iter().enumerate().filter(|(_, sample)| sample.domain == 0 && sample.fold == held_out)
+                self.samples.iter().enumerate().filter(|(_, sample)| sample.domain == 0 && sample.fold == Some(held_out))
             {
                 raw[row] = f64::from(offset(sample) + matrix.dot(row, &weights));
             }
@@ -272,7 +279,7 @@ impl Trainer<'_> {
     /// Fits the stacks on the out-of-fold sums, and puts scores by stacks that did not see their fold in their place.
     fn stack(&self, fitted: &mut [Fitted]) -> Vec<Stack> {
         let folds: Vec<u64> =
-            self.samples.iter().filter(|sample| sample.domain == 0).map(|sample| sample.fold).collect();
+            self.samples.iter().filter(|sample| sample.domain == 0).filter_map(|sample| sample.fold).collect();
         let sums: Vec<Vec<f64>> = fitted.iter().map(|fitted| fitted.raw.clone()).collect();
         let made = |(place, (name, _)): (usize, &Head)| {
             let parts = stack::parts_of(name, &self.heads);

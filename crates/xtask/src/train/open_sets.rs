@@ -43,6 +43,8 @@ pub(crate) struct OpenText {
     pub(crate) weight: f32,
     /// Which set: each has an intercept of its own in training.
     pub(crate) set: usize,
+    /// For a part of a row of the corpus, the row's group.
+    pub(crate) group: Option<String>,
 }
 
 /// A set's development split, as far as the mapping reaches it; training reads none of it.
@@ -88,7 +90,7 @@ fn rows(set: &Set, data: &Path, file: &str) -> Result<Vec<Row>, Failure> {
 
 fn open_text(set: &Set, place: usize, row: Row) -> Option<OpenText> {
     let values = values(set, &row)?;
-    Some(OpenText { text: row.text, language: row.lang, values, weight: set.weight, set: place })
+    Some(OpenText { text: row.text, language: row.lang, values, weight: set.weight, set: place, group: None })
 }
 
 /// What one text that the accurate model's teacher labelled counts beside one of the corpus.
@@ -98,6 +100,7 @@ const SOFT_WEIGHT: f32 = 0.35;
 struct SoftRow {
     text: String,
     values: BTreeMap<String, f32>,
+    group: Option<String>,
 }
 
 /// Texts with the values that `training/soften.py` gave each head; `set` is their place after the open sets.
@@ -109,6 +112,7 @@ pub(crate) fn read_soft(path: &Path, set: usize) -> Result<Vec<OpenText>, Failur
         weight: SOFT_WEIGHT,
         set,
         language: String::new(),
+        group: row.group,
     };
     Ok(rows.into_iter().map(text).collect())
 }
