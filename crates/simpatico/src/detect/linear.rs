@@ -552,7 +552,8 @@ impl Scores {
         let step = |head: usize| model.data.heads.get(head).map_or(0.0, |head| f64::from(head.step));
         let factors: Vec<(usize, f64)> = sums.iter().map(|&(head, factor)| (head, factor * step(head))).collect();
         let whole = |of_heads: &[f32]| {
-            let of = |&(head, factor): &(usize, f64)| of_heads.get(head).map_or(0.0, |&share| factor * f64::from(share));
+            let of =
+                |&(head, factor): &(usize, f64)| of_heads.get(head).map_or(0.0, |&share| factor * f64::from(share));
             factors.iter().map(of).sum()
         };
         of_tokens.chunks_exact(heads.max(1)).map(whole).collect()

@@ -265,9 +265,8 @@ impl Trainer<'_> {
         for held_out in 0..FOLDS {
             let seen = examples(&|sample| sample.fold != Some(held_out));
             let weights = fit(matrix, &seen, loss, &penalties);
-            for (row, sample) in
-                self.samples.iter().enumerate().filter(|(_, sample)| sample.domain == 0 && sample.fold == Some(held_out))
-            {
+            let is_of_fold = |sample: &Sample| sample.domain == 0 && sample.fold == Some(held_out);
+            for (row, sample) in self.samples.iter().enumerate().filter(|(_, sample)| is_of_fold(sample)) {
                 raw[row] = f64::from(offset(sample) + matrix.dot(row, &weights));
             }
         }
