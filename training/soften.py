@@ -63,23 +63,19 @@ def main():
             raw = [json.loads(line) for line in lines]
         texts = [row["text"] for row in raw if row.get("lang", "en") in ("en", "es") and 3 < len(row["text"]) < LONGEST]
         stride = max(1, len(texts) // most)
-        rows += [(name, text) for text in texts[::stride][:most]]
+        rows += [(name, text, None) for text in texts[::stride][:most]]
     for path in sorted(folder.glob("*.jsonl")) if folder else ():
         with open(path, encoding="utf-8") as lines:
-            rows += [(path.stem, json.loads(line)["text"]) for line in lines]
-    groups = [None] * len(rows)
-    whole = [row for split in ("train", "holdout") for row in read(stage.folder / f"{split}.jsonl") if row.source == "support" and not row.is_pair]
-    for row in whole[::HALVED]:
-        for half in halves(row.text):
-            rows.append(("half", half))
-            groups.append(row.about["group"])
-    asked = [type(template)(text, None, template.values, template.known, 1.0, name, {}) for name, text in rows]
+            rows += [(path.stem, json.loads(line)["text"], None) for line in lines]
+    whole = [row for row in (*stage.rows, *read(stage.folder / "holdout.jsonl")) if row.source == "support" and not row.is_pair]
+    rows += [("half", half, row.about["group"]) for row in whole[::HALVED] for half in halves(row.text)]
+    asked = [type(template)(text, None, template.values, template.known, 1.0, name, {}) for name, text, _ in rows]
     scores = np.stack(stage.scores(model, asked))
     is_label = stage.scales[False].is_label.numpy()
     values = np.where(is_label, 1 / (1 + np.exp(-scores)), scores)
     names = stage.scales[False].names
     with open(options.work / "soft.jsonl", "w", encoding="utf-8") as out:
-        for (name, text), group, value in zip(rows, groups, values):
+        for (name, text, group), value in zip(rows, values):
             line = {"set": name, "text": text, "values": {head: round(float(v), 4) for head, v in zip(names, value)}}
             if group:
                 line["group"] = group

@@ -199,13 +199,9 @@ impl Model {
 
     /// The weights of a row in steps, one a head.
     pub(crate) fn weights(&self, row: usize) -> impl Iterator<Item = i8> {
-        self.bytes(row).iter().map(|&byte| byte.cast_signed())
-    }
-
-    /// The same, each as the byte that holds it.
-    pub(crate) fn bytes(&self, row: usize) -> &[u8] {
         let heads = self.data.heads.len();
-        self.data.weights.get(row * heads..(row + 1) * heads).unwrap_or_default()
+        let bytes = self.data.weights.get(row * heads..(row + 1) * heads).unwrap_or_default();
+        bytes.iter().map(|&byte| byte.cast_signed())
     }
 
     /// Checks that the model weighs these signals in this order: another order would be read as other weights.
