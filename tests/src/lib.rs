@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use simpatico::{Speaker, Timestamp, Turn};
 
 /// One case of `vectors/phenomena.toml`; `vectors/README.md` explains the keys.
@@ -102,6 +103,15 @@ pub fn read(path: &str) -> String {
 /// Where one does not parse.
 #[must_use]
 pub fn exchanges(path: &str) -> Vec<Line> {
+    lines(path)
+}
+
+/// The rows of a file of JSON Lines.
+///
+/// # Panics
+/// Where one does not parse.
+#[must_use]
+pub fn lines<T: DeserializeOwned>(path: &str) -> Vec<T> {
     let parse = |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{path}: {error}: {line}"));
     read(path).lines().filter(|line| !line.trim().is_empty()).map(parse).collect()
 }
@@ -148,8 +158,7 @@ impl Conversation {
 /// Where one does not parse.
 #[must_use]
 pub fn conversations(path: &str) -> Vec<Conversation> {
-    let parse = |line: &str| serde_json::from_str(line).unwrap_or_else(|error| panic!("{path}: {error}: {line}"));
-    read(path).lines().map(parse).collect()
+    lines(path)
 }
 
 /// Holds written lines to a committed file; updating writes it anew.

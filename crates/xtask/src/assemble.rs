@@ -5,15 +5,15 @@
 //! fold. Thresholds of messages' labels and the borders of their scales are chosen on the dev split beside them, which
 //! has the mixture of labels that support has and our corpus, made for what is rare, has not; no weight is.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Deserialize;
 use simpatico::data::{Curve, HeadData, Pack, PackData};
-use simpatico::detect::{Document, Matcher, customer_signals, linear_scores};
+use simpatico::detect::{Document, LinearScores, Matcher, customer_signals};
 use simpatico::neural::{
     Blocks, EightBit, LayerData, MatrixData, Mix, Network, NetworkData, NormData, Readout, SideData,
 };
@@ -57,8 +57,11 @@ pub(crate) fn network_path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../simpatico-accurate/data/accurate.network")
 }
 
-pub(crate) fn run(data: &Path, tensors: &Path, to: &Path) -> Result<(), Failure> {
-    let mut network = read(tensors)?;
+pub(crate) fn run(data: &Path, tensors: Option<&Path>, to: &Path) -> Result<(), Failure> {
+    let mut network = match tensors {
+        Some(tensors) => read(tensors)?,
+        None => NetworkData::read(&fs::read(network_path())?)?,
+    };
     let fast = PackData::read(&fs::read(sources::pack_path())?)?;
     network.version.clone_from(&fast.version);
     network.fast_version.clone_from(&fast.version);
@@ -67,7 +70,7 @@ pub(crate) fn run(data: &Path, tensors: &Path, to: &Path) -> Result<(), Failure>
     let messages = corpus::messages(&rows);
     let pairs: Vec<&Row> = rows.iter().filter(|row| row.reply.is_some()).collect();
     let engine = Network::new(network.clone())?;
-    let pack = Pack::new(fast.clone())?;
+    let pack = Arc::new(Pack::new(fast.clone())?);
 
     let dev = corpus::read(&data.join("support_corpus"))?;
     let tuning = corpus::messages(&dev);
@@ -78,15 +81,15 @@ pub(crate) fn run(data: &Path, tensors: &Path, to: &Path) -> Result<(), Failure>
         values.extend(train::needed_rows(name, &dev, &tuning)?);
         Some(values)
     };
-    let mut fast_scores: Vec<Cow<'_, [f64]>> = Vec::new();
+    let mut fast_scores: Vec<LinearScores> = Vec::new();
     for row in &messages {
-        fast_scores.push(out_of_fold.customer(&row.customer)?.into());
+        fast_scores.push(out_of_fold.customer(&row.customer)?.clone());
     }
     let matcher = Matcher::new(fast.rules.clone(), simpatico::data::Side::Customer);
     for row in &tuning {
         let document = Document::read(&row.customer, &pack, &matcher);
         let signals = customer_signals(&document, row.context.len(), pack.lexicon());
-        fast_scores.push(linear_scores(&pack, simpatico::data::Side::Customer, &document, &signals)?.into());
+        fast_scores.push(LinearScores::new(&pack, simpatico::data::Side::Customer, &document, &signals)?);
     }
     let known: Vec<&Row> = messages.iter().chain(&tuning).copied().collect();
     let customer = Side { heads: heads::customer(), rows: &known, fitted: messages.len(), fast: fast_scores, readouts };
@@ -94,9 +97,9 @@ pub(crate) fn run(data: &Path, tensors: &Path, to: &Path) -> Result<(), Failure>
 
     let reply = |row: &&Row| engine.pair([(&row.customer, &[]), (row.reply.as_deref().unwrap_or_default(), &[])]);
     let readouts: Vec<Readout> = pairs.par_iter().map(reply).collect();
-    let mut fast_scores: Vec<Cow<'_, [f64]>> = Vec::new();
+    let mut fast_scores: Vec<LinearScores> = Vec::new();
     for row in &pairs {
-        fast_scores.push(out_of_fold.reply(&row.id)?.into());
+        fast_scores.push(out_of_fold.reply(&row.id)?.clone());
     }
     let reply = Side { heads: heads::reply(), rows: &pairs, fitted: pairs.len(), fast: fast_scores, readouts };
     let reply = reply.fit(&mut network.reply, &|_| None);
@@ -246,7 +249,7 @@ struct Side<'a> {
     rows: &'a [&'a Row],
     /// The first so many rows are those that the mix may be fitted on; thresholds and borders are chosen on all.
     fitted: usize,
-    fast: Vec<Cow<'a, [f64]>>,
+    fast: Vec<LinearScores>,
     readouts: Vec<Readout>,
 }
 
@@ -285,13 +288,19 @@ impl Side<'_> {
         Mixed { names, raw, heads: side.heads.clone() }
     }
 
-    fn scores(&self, head: usize, row: usize) -> (f64, f64) {
-        (self.fast[row][head], f64::from(self.readouts[row].scores[head]))
+    /// The linear score, the network's score.
+    fn scores(&self, head: usize, row: usize) -> [f64; 2] {
+        [self.fast[row].raw[head], f64::from(self.readouts[row].scores[head])]
+    }
+
+    /// What the rules' verdicts add to their mix.
+    fn verdict(&self, head: usize, row: usize) -> f64 {
+        self.fast[row].verdicts[head]
     }
 
     fn mixed(&self, head: usize, row: usize, mix: &Mix) -> f64 {
-        let (fast, neural) = self.scores(head, row);
-        mix.of(fast, neural)
+        let [fast, neural] = self.scores(head, row);
+        mix.of(fast, neural) + self.verdict(head, row)
     }
 
     /// Heads that share the factors of their mix: the labels of a family; a graded head is its own.
@@ -307,22 +316,19 @@ impl Side<'_> {
         for (column, &head) in places.iter().enumerate() {
             for (row, target) in truth[head].iter().enumerate().take(self.fitted) {
                 let Some(target) = *target else { continue };
-                let (fast, neural) = self.scores(head, row);
-                let at = examples_row(&mut matrix, [fast, neural], column);
-                examples.push(Example { row: at, target, offset: 0.0, weight: 1.0 });
+                let at = examples_row(&mut matrix, self.scores(head, row), column);
+                let offset = self.verdict(head, row) as f32;
+                examples.push(Example { row: at, target, offset, weight: 1.0 });
             }
         }
         let mut penalties = vec![PENALTY; 2];
         penalties.extend(std::iter::repeat_n(0.05, places.len()));
         let mut weights = fit(&matrix, &examples, loss, &penalties);
-        // A factor below 0 would turn a score against itself: without it, the other is fitted anew.
-        for (own, other) in [(0, 1), (1, 0)] {
-            if weights[own] < 0.0 {
-                penalties[own] = 1e9;
-                weights = fit(&matrix, &examples, loss, &penalties);
-                weights[own] = 0.0;
-                weights[other] = weights[other].max(0.0);
-            }
+        // A factor below 0 would turn a score against itself: without it, the others are fitted anew.
+        while let Some(own) = weights.iter().take(2).position(|&factor| factor < 0.0) {
+            penalties[own] = 1e9;
+            weights = fit(&matrix, &examples, loss, &penalties);
+            weights[own] = 0.0;
         }
         for (column, &head) in places.iter().enumerate() {
             into[head] = Mix { fast: weights[0], neural: weights[1], offset: weights[2 + column] };
@@ -373,7 +379,8 @@ impl Side<'_> {
     }
 }
 
-fn examples_row(matrix: &mut Matrix, [fast, neural]: [f64; 2], column: usize) -> usize {
-    matrix.push([(0, fast as f32), (1, neural as f32), (2 + column as u32, 1.0)]);
+fn examples_row(matrix: &mut Matrix, scores: [f64; 2], column: usize) -> usize {
+    let factors = scores.into_iter().zip(0..).map(|(score, place)| (place, score as f32));
+    matrix.push(factors.chain([(2 + column as u32, 1.0)]));
     matrix.rows() - 1
 }

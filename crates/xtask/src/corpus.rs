@@ -103,19 +103,25 @@ pub(crate) fn training(data: &Path) -> Result<Vec<Row>, Failure> {
     Ok(rows)
 }
 
-/// The corpus that lives in the project, `corpus/messages` and `corpus/pairs`, in the order of the files' names.
+/// The corpus that lives in the project, `corpus/messages` and `corpus/pairs`.
 fn own() -> Result<Vec<Row>, Failure> {
     let mut rows = Vec::new();
     for part in ["messages", "pairs"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus").join(part);
-        let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-        paths.sort();
-        for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "jsonl")) {
-            rows.extend(lines::<Row>(path)?);
+        for path in own_files(part)? {
+            rows.extend(lines::<Row>(&path)?);
         }
     }
     Ok(rows)
+}
+
+/// The files of a folder of our own corpus, in the order of their names.
+pub(crate) fn own_files(part: &str) -> Result<Vec<PathBuf>, Failure> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus").join(part);
+    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
+    paths.sort();
+    Ok(paths)
 }
 
 /// Reads any JSON Lines file.

@@ -9,6 +9,7 @@ mod layers;
 mod metrics;
 mod public_sets;
 mod reliability;
+mod soften;
 mod sources;
 mod train;
 
@@ -44,12 +45,21 @@ enum Command {
         /// Folder that holds `support_corpus/train.jsonl` and the open sets.
         #[arg(long, default_value = "../shared/data/train-ok")]
         data: PathBuf,
-        /// Texts labelled by the accurate model's teacher (`training/soften.py`), to learn from beside the corpus.
+        /// Texts labelled by `cargo xtask soften`, to learn from beside the corpus.
         #[arg(long)]
         soft: Option<PathBuf>,
         /// Report figures on this file after training.
         #[arg(long)]
         dev: Option<PathBuf>,
+    },
+    /// Have the accurate model label texts that no person labelled, for the fast one to learn from.
+    Soften {
+        /// Folder that holds `support_corpus` and the open sets.
+        #[arg(long, default_value = "../shared/data/train-ok")]
+        data: PathBuf,
+        /// File to write.
+        #[arg(long)]
+        to: PathBuf,
     },
     /// Write the rows that the accurate model is trained on (see `training/README.md`).
     Export {
@@ -65,14 +75,14 @@ enum Command {
         /// Folder that holds `support_corpus`.
         #[arg(long, default_value = "../shared/data/train-ok")]
         data: PathBuf,
-        /// The file that `training/pack.py` wrote.
+        /// The file that `training/pack.py` wrote; without it the packed network is mixed anew.
         #[arg(long)]
-        tensors: PathBuf,
+        tensors: Option<PathBuf>,
         /// The file to write.
         #[arg(long, default_value = "crates/simpatico-accurate/data/accurate.network")]
         to: PathBuf,
         /// Write nothing: compare the engine with these rows of `training/compare.py`.
-        #[arg(long, value_name = "ROWS")]
+        #[arg(long, value_name = "ROWS", requires = "tensors")]
         compare: Option<PathBuf>,
     },
     /// Measure the library on a corpus file or folder (`dev.jsonl` inside it), beside VADER and majority baselines.
@@ -104,9 +114,10 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Data { check, print } => sources::run(check, print),
         Command::Train { data, soft, dev } => train::run(&data, soft.as_deref(), dev.as_deref()),
+        Command::Soften { data, to } => soften::run(&data, &to),
         Command::Export { data, to } => export::run(&data, &to),
-        Command::Assemble { tensors, compare: Some(rows), .. } => assemble::compare(&tensors, &rows),
-        Command::Assemble { data, tensors, to, compare: None } => assemble::run(&data, &tensors, &to),
+        Command::Assemble { tensors: Some(tensors), compare: Some(rows), .. } => assemble::compare(&tensors, &rows),
+        Command::Assemble { data, tensors, to, .. } => assemble::run(&data, tensors.as_deref(), &to),
         Command::Evaluate { corpus, public, model, json, against, worst } => {
             evaluate::run(&corpus, &public, model, json.as_deref(), against.as_deref(), worst)
         }

@@ -49,6 +49,18 @@ impl<'t> Document<'t> {
         self.verdict.language.code.name()
     }
 
+    /// The rules that fired on more than a name: capitals inside a sentence make one of any words, "the Furious 7 DVD".
+    pub fn said(&self) -> impl Iterator<Item = usize> {
+        let is_name = |fired: &Match| {
+            let sentence = |at: usize| self.sentences.get(at).copied();
+            let is_inside = fired.first.checked_sub(1).is_some_and(|before| sentence(before) == sentence(fired.first));
+            let tokens = self.tokens.get(fired.first..fired.last).unwrap_or_default();
+            let mut words = tokens.iter().filter(|token| token.kind == Kind::Word);
+            is_inside && words.all(|word| word.capitalised)
+        };
+        self.matches.iter().filter(move |fired| !is_name(fired)).map(|fired| fired.rule)
+    }
+
     /// The languages are the same, or one of them is mixed or unknown.
     pub(crate) fn shares_language(&self, other: &Document<'_>) -> bool {
         let (one, two) = (self.verdict.language.code, other.verdict.language.code);

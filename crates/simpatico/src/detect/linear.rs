@@ -26,6 +26,13 @@ const LEAST_SAID: f64 = 0.15;
 const MOST_EVIDENCE: usize = 4;
 /// A word counts as evidence from this share of the strongest word's contribution on.
 const EVIDENCE_SHARE: f64 = 0.25;
+/// What the authored effects of rules count beside any model in a message of up to so many tokens, and the longer it is the
+/// less; smaller effects are no verdicts, and together they are no more than so much. The largest share that costs nothing
+/// on held-out and dev messages: it is for phrases that the models never saw.
+const VERDICT_SHARE: f64 = 0.5;
+const VERDICT_TOKENS: usize = 8;
+const LEAST_VERDICT: f32 = 0.9;
+const MOST_VERDICT: f64 = 3.0;
 
 /// A feature that the model knows, with its value in this text.
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +68,13 @@ impl RuleEffects {
         Self(effects)
     }
 
+    /// The authored effects that are verdicts; rules on replies speak through their model alone.
+    fn verdicts(rules: &[RuleData], model: &Model, side: Side) -> Self {
+        let Self(mut effects) = if side == Side::Customer { Self::authored(rules, model) } else { Self::default() };
+        effects.iter_mut().flatten().filter(|effect| effect.abs() < LEAST_VERDICT).for_each(|effect| *effect = 0.0);
+        Self(effects)
+    }
+
     /// Authored effects plus learned corrections.
     pub(crate) fn new(rules: &[RuleData], model: &Model) -> Result<Self, Error> {
         let heads = model.data.heads.len();
@@ -80,6 +94,15 @@ impl RuleEffects {
 
     fn of(&self, rule: usize) -> &[f32] {
         self.0.get(rule).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What rules give each of `heads` together.
+    fn sums(&self, rules: impl Iterator<Item = usize>, heads: usize) -> Vec<f64> {
+        let mut sums = vec![0.0; heads];
+        for rule in rules {
+            sums.iter_mut().zip(self.of(rule)).for_each(|(sum, &effect)| *sum += f64::from(effect));
+        }
+        sums
     }
 }
 
@@ -149,6 +172,8 @@ pub(crate) struct Scorer {
     pub(crate) matcher: Matcher,
     side: Side,
     effects: RuleEffects,
+    /// What the pack's rules say by themselves: see [`verdict`].
+    verdicts: RuleEffects,
     /// What the rules of a company's own packs add; they stand after the pack's, and count in full beside any mix.
     own_effects: RuleEffects,
     own_labels: Vec<CustomLabel>,
@@ -200,6 +225,7 @@ impl Scorer {
         matcher.ignore(&additions.ignored);
         let mut scorer = Self {
             effects: RuleEffects::new(&pack.rules, model)?,
+            verdicts: RuleEffects::verdicts(&pack.rules, model, side),
             own_effects: RuleEffects::authored(&additions.rules, model),
             own_labels: additions.labels.clone(),
             heads: model.data.heads.clone(),
@@ -229,15 +255,25 @@ impl Scorer {
         Ok(scorer)
     }
 
-    /// What a rule adds to a head, by what the sums of the linear model count in it; a company's own count in full.
-    fn effect(&self, rule: usize, head: usize, sums: &[(usize, f64)]) -> f64 {
+    /// What a rule adds to a head: by what the sums of the linear model count in it, and by its verdict; a company's own
+    /// counts in full.
+    fn effect(&self, rule: usize, head: usize, sums: &[(usize, f64)], share: f64) -> f64 {
         let of = |effects: &RuleEffects, rule: usize, head: usize| {
             f64::from(effects.of(rule).get(head).copied().unwrap_or_default())
         };
         match rule.checked_sub(self.pack.rules.len()) {
             Some(own) => of(&self.own_effects, own, head),
-            None => sums.iter().map(|&(head, factor)| factor * of(&self.effects, rule, head)).sum(),
+            None => {
+                let learned: f64 = sums.iter().map(|&(head, factor)| factor * of(&self.effects, rule, head)).sum();
+                learned + share * of(&self.verdicts, rule, head)
+            }
         }
+    }
+
+    /// The verdicts of the rules on each head.
+    fn verdicts<'d>(&'d self, document: &'d Document<'_>) -> impl Iterator<Item = f64> + 'd {
+        let sums = self.verdicts.sums(document.said(), self.heads.len());
+        sums.into_iter().map(|sum| sum * verdict_share(document.tokens.len(), sum))
     }
 
     /// The sums of the linear model that a head's linear score is made of, and what each counts: its own, and of the
@@ -322,6 +358,7 @@ impl Scorer {
                 *raw = mix.of(*raw, f64::from(score));
             }
         }
+        raw.iter_mut().zip(self.verdicts(document)).for_each(|(raw, verdict)| *raw += verdict);
         for fired in &document.matches {
             let own = fired.rule.checked_sub(self.pack.rules.len()).map(|own| self.own_effects.of(own));
             let own = own.unwrap_or_default();
@@ -335,8 +372,9 @@ impl Scorer {
     pub(crate) fn linear_over_thresholds(&self, document: &Document<'_>, signals: &[f32]) -> Vec<f64> {
         let model = self.model();
         let Linear { raw, .. } = linear(document, model, &self.effects, &self.stacks, signals);
-        let over = |(head, &raw): (&HeadData, &f64)| head.curve.at(raw) / f64::from(head.threshold).max(1e-3);
-        model.data.heads.iter().zip(&raw).map(over).collect()
+        let over = |(head, raw): (&HeadData, f64)| head.curve.at(raw) / f64::from(head.threshold).max(1e-3);
+        let raw = raw.iter().zip(self.verdicts(document)).map(|(raw, verdict)| raw + verdict);
+        model.data.heads.iter().zip(raw).map(over).collect()
     }
 
     /// What a head's linear score and its network score count.
@@ -348,6 +386,9 @@ impl Scorer {
     /// Which places of the text carried a head's raw score; places and base add up to it.
     pub(crate) fn attribute<'t>(&self, scores: &Scores, document: &Document<'t>, head: usize) -> Attribution<'t> {
         let (fast, neural) = self.mix(head);
+        let said: Vec<usize> = document.said().collect();
+        let verdicts = said.iter().filter_map(|&rule| self.verdicts.of(rule).get(head));
+        let verdict_share = verdict_share(document.tokens.len(), verdicts.copied().map(f64::from).sum());
         let mut sums = self.sums_of(scores, head);
         sums.iter_mut().for_each(|(_, factor)| *factor *= fast);
         let mut shares = scores.shares_of(self.model(), document.tokens.len(), &sums);
@@ -365,7 +406,8 @@ impl Scorer {
             })
             .collect();
         for fired in &document.matches {
-            let effect = self.effect(fired.rule, head, &sums);
+            let verdict_share = if said.contains(&fired.rule) { verdict_share } else { 0.0 };
+            let effect = self.effect(fired.rule, head, &sums, verdict_share);
             if effect.abs() > 0.05 {
                 let id = self.matcher.rules().get(fired.rule).map(|rule| rule.id.clone()).unwrap_or_default();
                 let span = document.span(fired.first, fired.last);
@@ -402,15 +444,40 @@ pub(crate) struct Attribution<'t> {
     pub(crate) base: f64,
 }
 
-/// Raw scores of the linear model and its rules alone, one a head: what the accurate model's mix is made of.
-///
-/// # Errors
-/// [`crate::ErrorKind::InvalidData`] where the pack's model weighs a rule that it does not hold.
-pub fn linear_scores(pack: &Pack, side: Side, document: &Document<'_>, signals: &[f32]) -> Result<Vec<f64>, Error> {
-    let model = pack.model(side);
-    let effects = RuleEffects::new(&pack.rules, model)?;
-    let stacks = Stacks::new(&model.data.stacks, &model.data.heads)?;
-    Ok(linear(document, model, &effects, &stacks, signals).raw)
+/// What the accurate model takes from the fast one, one number a head each.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct LinearScores {
+    /// Raw scores of the linear model and its rules, which the network's are mixed with.
+    pub raw: Vec<f64>,
+    /// What is added to them and to the mix: see [`verdict`].
+    pub verdicts: Vec<f64>,
+}
+
+impl LinearScores {
+    /// Scores a document.
+    ///
+    /// # Errors
+    /// [`crate::ErrorKind::InvalidData`] where the pack's model weighs a rule that it does not hold.
+    pub fn new(pack: &Arc<Pack>, side: Side, document: &Document<'_>, signals: &[f32]) -> Result<Self, Error> {
+        let scorer = Scorer::new(pack, side, None, &Additions::default())?;
+        let Linear { raw, .. } = linear(document, scorer.model(), &scorer.effects, &scorer.stacks, signals);
+        Ok(Self { raw, verdicts: scorer.verdicts(document).collect() })
+    }
+}
+
+/// What the authored effects of the rules that fired in a message add to a score beside what any model makes of them. A model
+/// rests on what its corpus showed, and learns little of a set phrase that it saw twice; its author knew what it means. In
+/// a message of a few words the phrase is the message; in a long one it is a part among others.
+#[must_use]
+pub fn verdict(tokens: usize, effects: impl Iterator<Item = f32>) -> f64 {
+    let sum = effects.filter(|effect| effect.abs() >= LEAST_VERDICT).map(f64::from).sum();
+    sum * verdict_share(tokens, sum)
+}
+
+/// What the effects that come to `sum` count.
+fn verdict_share(tokens: usize, sum: f64) -> f64 {
+    let length = VERDICT_TOKENS as f64 / tokens.max(VERDICT_TOKENS) as f64;
+    VERDICT_SHARE * length * (MOST_VERDICT / sum.abs().max(MOST_VERDICT))
 }
 
 fn logistic(sum: f64) -> f64 {
@@ -444,9 +511,9 @@ fn linear(document: &Document<'_>, model: &Model, effects: &RuleEffects, stacks:
     for (signal, weights) in signals.iter().zip(data.signal_weights.chunks_exact(heads.max(1))) {
         raw.iter_mut().zip(weights).for_each(|(raw, &weight)| *raw += f64::from(signal * weight));
     }
-    for fired in &document.matches {
-        raw.iter_mut().zip(effects.of(fired.rule)).for_each(|(raw, &effect)| *raw += f64::from(effect));
-    }
+    raw.iter_mut()
+        .zip(effects.sums(document.matches.iter().map(|fired| fired.rule), heads))
+        .for_each(|(raw, effects)| *raw += effects);
     let sums = raw.clone();
     let said = stacks.apply(&mut raw);
     Linear { sums, said, raw, active }
@@ -605,6 +672,15 @@ fn runs(shares: &[f64], sentences: &[usize]) -> Vec<(usize, usize, f64)> {
 mod tests {
     use super::*;
     use crate::data::Curve;
+
+    #[test]
+    fn verdicts_fade_with_length_and_have_a_limit() {
+        let of = |tokens: usize, effects: &[f32]| verdict(tokens, effects.iter().copied());
+        assert_eq!((of(1, &[1.5]), of(8, &[1.5]), of(24, &[1.5])), (0.75, 0.75, 0.25));
+        assert_eq!(of(8, &[1.5, -1.5]), 0.0);
+        assert_eq!((of(8, &[0.5, 0.75]), of(0, &[])), (0.0, 0.0));
+        assert_eq!((of(8, &[2.0, 2.0]), of(8, &[-2.0, -2.0])), (1.5, -1.5));
+    }
 
     #[test]
     fn stacks_of_unknown_heads_or_endless_numbers_are_refused() {

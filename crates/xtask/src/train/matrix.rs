@@ -36,7 +36,7 @@ impl Matrix {
 /// What a head is fitted to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Loss {
-    /// Log loss of a probability: 0 and 1 for a label, between them for a mean of annotations or a teacher's guess.
+    /// Log loss of a probability: 0 and 1 for a label, between them for a mean of annotations or a model's guess.
     Logistic,
     /// Half the squared error.
     Squared,

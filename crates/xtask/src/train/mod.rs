@@ -17,7 +17,7 @@ use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
 use simpatico::data::{Pack, Side};
-use simpatico::detect::{CUSTOMER_SIGNALS, Document, Matcher, customer_signals};
+use simpatico::detect::{CUSTOMER_SIGNALS, Document, LinearScores, Matcher, customer_signals};
 use simpatico::score::{Asked, CustomerState, REPLY_SIGNALS, Said, reply_signals};
 use simpatico::{Emotion, Label, Technique};
 
@@ -27,7 +27,7 @@ use crate::{Failure, evaluate, heads, sources};
 use model::{Sample, Trained, Trainer};
 
 /// Version of the data that training writes.
-const DATA_VERSION: &str = "2026.11.7";
+const DATA_VERSION: &str = "2026.11.8";
 
 /// Scores by models that did not see the rows.
 pub(crate) trait Scored {
@@ -42,9 +42,9 @@ pub(crate) trait Scored {
 #[derive(Serialize, Deserialize)]
 pub(crate) struct OutOfFold {
     /// By message.
-    customer: BTreeMap<String, Vec<f64>>,
+    customer: BTreeMap<String, LinearScores>,
     /// By id of the pair.
-    reply: BTreeMap<String, Vec<f64>>,
+    reply: BTreeMap<String, LinearScores>,
 }
 
 impl OutOfFold {
@@ -61,7 +61,9 @@ impl OutOfFold {
                 .collect(),
             reply: held_out(pairs).into_iter().map(|at| (pairs[at].id.clone(), reply.out_of_fold(at))).collect(),
         };
-        Ok(std::fs::write(Self::PATH, serde_json::to_string(&all)?)?)
+        let path = Path::new(Self::PATH);
+        path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+        Ok(std::fs::write(path, serde_json::to_string(&all)?)?)
     }
 
     pub(crate) fn read() -> Result<Self, Failure> {
@@ -70,11 +72,11 @@ impl OutOfFold {
         Ok(serde_json::from_str(&text)?)
     }
 
-    pub(crate) fn customer(&self, message: &str) -> Result<&[f64], Failure> {
+    pub(crate) fn customer(&self, message: &str) -> Result<&LinearScores, Failure> {
         Ok(self.customer.get(message).ok_or_else(|| format!("no out-of-fold scores of {message:?}"))?)
     }
 
-    pub(crate) fn reply(&self, id: &str) -> Result<&[f64], Failure> {
+    pub(crate) fn reply(&self, id: &str) -> Result<&LinearScores, Failure> {
         Ok(self.reply.get(id).ok_or_else(|| format!("no out-of-fold scores of pair {id:?}"))?)
     }
 }
@@ -113,8 +115,13 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
     let mut samples: Vec<Sample> =
         messages.iter().map(|row| read(&row.customer, row.context.len()).of_row(row)).collect();
     samples.extend(open.iter().map(|text| read(&text.text, 0).of_open(text)));
-    let trainer =
-        Trainer { samples: &samples, heads: heads::customer(), signals: CUSTOMER_SIGNALS, rules: &pack_data.rules };
+    let trainer = Trainer {
+        samples: &samples,
+        heads: heads::customer(),
+        signals: CUSTOMER_SIGNALS,
+        rules: &pack_data.rules,
+        adds_verdicts: true,
+    };
     let customer = trainer.train(&|name| needed_rows(name, &rows, &messages));
     pack_data.customer = customer.data.clone();
     step(&format!("model of messages: {} features, {} heads", customer.data.features.len(), customer.data.heads.len()));
@@ -135,7 +142,13 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
             Sample::new(reply, signals).of_row(row)
         })
         .collect();
-    let trainer = Trainer { samples: &samples, heads: heads::reply(), signals: REPLY_SIGNALS, rules: &pack_data.rules };
+    let trainer = Trainer {
+        samples: &samples,
+        heads: heads::reply(),
+        signals: REPLY_SIGNALS,
+        rules: &pack_data.rules,
+        adds_verdicts: false,
+    };
     let reply = trainer.train(&|_| None);
     pack_data.reply = reply.data.clone();
     step(&format!("model of replies: {} features, {} heads", reply.data.features.len(), reply.data.heads.len()));

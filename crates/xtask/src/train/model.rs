@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 use simpatico::data::{HeadData, Model, ModelData, RuleData, RuleWeight, Stack};
-use simpatico::detect::{Block, Document, emit_features};
+use simpatico::detect::{Block, Document, LinearScores, emit_features, verdict};
 
 use super::calibrate::{asserted_from, graded, platt, spread, thresholds};
 use super::matrix::{Example, Loss, Matrix, fit};
@@ -36,6 +36,9 @@ pub(crate) struct Sample {
     features: Vec<(u32, Block)>,
     signals: Vec<f32>,
     fired: Vec<usize>,
+    /// Rules that fired on more than a name.
+    said: Vec<usize>,
+    tokens: usize,
     values: Values,
     weight: f32,
     /// 0 for the corpus, 1 and up for the open sets.
@@ -57,7 +60,8 @@ impl Sample {
         features.sort_by_key(|feature| feature.0);
         features.dedup_by_key(|feature| feature.0);
         let fired = document.matches.iter().map(|fired| fired.rule).collect();
-        Self { features, signals, fired, values: Values::None, weight: 1.0, domain: 0, fold: None }
+        let (said, tokens) = (document.said().collect(), document.tokens.len());
+        Self { features, signals, fired, said, tokens, values: Values::None, weight: 1.0, domain: 0, fold: None }
     }
 
     pub(crate) fn of_row(mut self, row: &Row) -> Self {
@@ -103,6 +107,8 @@ pub(crate) struct Trainer<'a> {
     pub(crate) heads: Vec<Head>,
     pub(crate) signals: &'a [&'a str],
     pub(crate) rules: &'a [RuleData],
+    /// True where the rules' own verdicts are added to what is trained: see [`verdict`].
+    pub(crate) adds_verdicts: bool,
 }
 
 /// A trained model and its out-of-fold scores.
@@ -111,18 +117,22 @@ pub(crate) struct Trained {
     names: HashMap<String, usize>,
     /// For each head, for each sample of the corpus, the raw score by a model that did not see its group.
     raw: Vec<Vec<f64>>,
+    /// And what the rules' verdicts add to it.
+    verdicts: Vec<Vec<f64>>,
 }
 
 impl Trained {
     /// Raw out-of-fold scores of a sample, one a head.
-    pub(crate) fn out_of_fold(&self, sample: usize) -> Vec<f64> {
-        self.raw.iter().map(|head| head[sample]).collect()
+    pub(crate) fn out_of_fold(&self, sample: usize) -> LinearScores {
+        let of = |heads: &[Vec<f64>]| heads.iter().map(|head| head[sample]).collect();
+        LinearScores { raw: of(&self.raw), verdicts: of(&self.verdicts) }
     }
 }
 
 impl Scored for Trained {
     fn raw(&self, head: &str, row: usize) -> f64 {
-        self.raw[self.names[head]][row]
+        let head = self.names[head];
+        self.raw[head][row] + self.verdicts[head][row]
     }
 
     fn reported(&self, head: &str, row: usize) -> f64 {
@@ -136,7 +146,15 @@ type Override<'a> = &'a (dyn Fn(&str) -> Option<Vec<Option<f32>>> + Sync);
 struct Fitted {
     weights: Vec<f32>,
     raw: Vec<f64>,
+    verdicts: Vec<f64>,
     targets: Vec<Option<f32>>,
+}
+
+impl Fitted {
+    /// The raw score of a row, with the rules' verdict.
+    fn scored(&self, row: usize) -> f64 {
+        self.raw[row] + self.verdicts[row]
+    }
 }
 
 impl Trainer<'_> {
@@ -184,7 +202,8 @@ impl Trainer<'_> {
             weights: weights.into(),
         };
         let names = self.heads.iter().enumerate().map(|(place, head)| (head.0.clone(), place)).collect();
-        Trained { data, names, raw: fitted.into_iter().map(|fitted| fitted.raw).collect() }
+        let (raw, verdicts) = fitted.into_iter().map(|fitted| (fitted.raw, fitted.verdicts)).unzip();
+        Trained { data, names, raw, verdicts }
     }
 
     /// The features worth keeping, sorted, and their inverse document frequencies in steps.
@@ -272,7 +291,12 @@ impl Trainer<'_> {
         }
         let weights = fit(matrix, &examples(&|_| true), loss, &penalties);
         targets.truncate(raw.len());
-        Fitted { weights, raw, targets }
+        let of_corpus = self.samples.iter().filter(|sample| sample.domain == 0);
+        let verdict = |sample: &Sample| {
+            let effects = sample.said.iter().map(|&rule| authored[rule]);
+            if self.adds_verdicts { verdict(sample.tokens, effects) } else { 0.0 }
+        };
+        Fitted { weights, raw, verdicts: of_corpus.map(verdict).collect(), targets }
     }
 
     /// Fits the stacks on the out-of-fold sums, and puts scores by stacks that did not see their fold in their place.
@@ -301,7 +325,7 @@ impl Trainer<'_> {
             let is_meant = |row: usize| *kind == Kind::Label || !self.samples[row].is_ours();
             let known: Vec<(f64, f32)> = (0..fitted.raw.len())
                 .filter(|&row| is_meant(row))
-                .filter_map(|row| fitted.targets[row].map(|target| (fitted.raw[row], target)))
+                .filter_map(|row| fitted.targets[row].map(|target| (fitted.scored(row), target)))
                 .collect();
             let raw: Vec<f64> = known.iter().map(|(raw, _)| *raw).collect();
             let (curve, spread) = match kind {
@@ -325,11 +349,8 @@ impl Trainer<'_> {
         for places in families(&self.heads, false).values() {
             let known = |place: &usize| {
                 let fitted = &fitted[*place];
-                let pairs = fitted
-                    .raw
-                    .iter()
-                    .zip(&fitted.targets)
-                    .filter_map(|(&raw, target)| target.map(|target| (raw, target >= 0.5)));
+                let pairs = (0..fitted.raw.len())
+                    .filter_map(|row| fitted.targets[row].map(|target| (fitted.scored(row), target >= 0.5)));
                 pairs.map(|(raw, truth)| (heads[*place].curve.at(raw), truth)).unzip()
             };
             let (scores, truths): (Vec<Vec<f64>>, Vec<Vec<bool>>) = places.iter().map(known).unzip();

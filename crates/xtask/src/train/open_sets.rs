@@ -93,7 +93,7 @@ fn open_text(set: &Set, place: usize, row: Row) -> Option<OpenText> {
     Some(OpenText { text: row.text, language: row.lang, values, weight: set.weight, set: place, group: None })
 }
 
-/// What one text that the accurate model's teacher labelled counts beside one of the corpus.
+/// What one text that the accurate model labelled counts beside one of the corpus.
 const SOFT_WEIGHT: f32 = 0.35;
 
 #[derive(Deserialize)]
@@ -103,7 +103,7 @@ struct SoftRow {
     group: Option<String>,
 }
 
-/// Texts with the values that `training/soften.py` gave each head; `set` is their place after the open sets.
+/// Texts with the values that `cargo xtask soften` gave each head; `set` is their place after the open sets.
 pub(crate) fn read_soft(path: &Path, set: usize) -> Result<Vec<OpenText>, Failure> {
     let rows: Vec<SoftRow> = corpus::lines(path)?;
     let text = |row: SoftRow| OpenText {
