@@ -293,14 +293,10 @@ impl Side<'_> {
         [self.fast[row].raw[head], f64::from(self.readouts[row].scores[head])]
     }
 
-    /// What the rules' verdicts add to their mix.
-    fn verdict(&self, head: usize, row: usize) -> f64 {
-        self.fast[row].verdicts[head]
-    }
-
     fn mixed(&self, head: usize, row: usize, mix: &Mix) -> f64 {
         let [fast, neural] = self.scores(head, row);
-        mix.of(fast, neural) + self.verdict(head, row)
+        let raw = mix.of(fast, neural);
+        raw + self.fast[row].verdicts[head].moves(raw)
     }
 
     /// Heads that share the factors of their mix: the labels of a family; a graded head is its own.
@@ -317,8 +313,7 @@ impl Side<'_> {
             for (row, target) in truth[head].iter().enumerate().take(self.fitted) {
                 let Some(target) = *target else { continue };
                 let at = examples_row(&mut matrix, self.scores(head, row), column);
-                let offset = self.verdict(head, row) as f32;
-                examples.push(Example { row: at, target, offset, weight: 1.0 });
+                examples.push(Example { row: at, target, offset: 0.0, weight: 1.0 });
             }
         }
         let mut penalties = vec![PENALTY; 2];

@@ -6,6 +6,7 @@
 mod rubric;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -273,7 +274,8 @@ impl Reader<'_> {
         let id = format!("{}/{id}", self.name);
         let message = format!("a phrase of the pack {}", self.name);
         let effects = vec![(label, weight)];
-        self.into.additions.rules.push(RuleData { id, side, patterns, effects, polar, explicit: false, message });
+        let rule = RuleData { id, side, patterns, effects, polar, explicit: false, message };
+        self.into.additions.rules.push(Arc::new(rule));
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! The frame is that of [`Container`]; after the head ([`PackData`]) stand the weights of its models, one after the other.
 
+use std::sync::Arc;
+
 use once_cell::sync::Lazy;
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +46,7 @@ pub struct PackData {
 pub struct Pack {
     pub(crate) version: String,
     pub(crate) lexicon: Lexicon,
-    pub(crate) rules: Vec<RuleData>,
+    pub(crate) rules: Vec<Arc<RuleData>>,
     pub(crate) templates: Vec<TemplateData>,
     pub(crate) language: LanguageData,
     pub(crate) customer: Model,
@@ -113,7 +115,7 @@ impl Pack {
         Ok(Self {
             version: data.version,
             lexicon: Lexicon::new(data.lexicon)?,
-            rules: data.rules,
+            rules: data.rules.into_iter().map(Arc::new).collect(),
             templates: data.templates,
             language: data.language,
             customer: Model::new(data.customer)?,

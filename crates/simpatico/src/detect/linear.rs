@@ -11,6 +11,7 @@ use crate::data::{HeadData, Model, Pack, RuleData, Side, Stack};
 use crate::detect::document::Document;
 use crate::detect::features::{Block, Feature, emit_features};
 use crate::detect::pattern::Matcher;
+use crate::detect::verdict::{Verdict, counts};
 use crate::error::Error;
 use crate::neural::{Mix, Network, Readout};
 use crate::span::{Evidence, rounded};
@@ -26,13 +27,6 @@ const LEAST_SAID: f64 = 0.15;
 const MOST_EVIDENCE: usize = 4;
 /// A word counts as evidence from this share of the strongest word's contribution on.
 const EVIDENCE_SHARE: f64 = 0.25;
-/// What the authored effects of rules count beside any model in a message of up to so many tokens, and the longer it is the
-/// less; smaller effects are no verdicts, and together they are no more than so much. The largest share that costs nothing
-/// on held-out and dev messages: it is for phrases that the models never saw.
-const VERDICT_SHARE: f64 = 0.5;
-const VERDICT_TOKENS: usize = 8;
-const LEAST_VERDICT: f32 = 0.9;
-const MOST_VERDICT: f64 = 3.0;
 
 /// A feature that the model knows, with its value in this text.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +44,7 @@ pub(crate) struct RuleEffects(Vec<Vec<f32>>);
 
 impl RuleEffects {
     /// What the rules' authors gave them. Effects on heads of other models are left out.
-    fn authored(rules: &[RuleData], model: &Model) -> Self {
+    fn authored(rules: &[Arc<RuleData>], model: &Model) -> Self {
         let heads = model.data.heads.len();
         let mut effects = Vec::with_capacity(rules.len());
         for rule in rules {
@@ -69,14 +63,14 @@ impl RuleEffects {
     }
 
     /// The authored effects that are verdicts; rules on replies speak through their model alone.
-    fn verdicts(rules: &[RuleData], model: &Model, side: Side) -> Self {
+    fn verdicts(rules: &[Arc<RuleData>], model: &Model, side: Side) -> Self {
         let Self(mut effects) = if side == Side::Customer { Self::authored(rules, model) } else { Self::default() };
-        effects.iter_mut().flatten().filter(|effect| effect.abs() < LEAST_VERDICT).for_each(|effect| *effect = 0.0);
+        effects.iter_mut().flatten().filter(|effect| !counts(**effect)).for_each(|effect| *effect = 0.0);
         Self(effects)
     }
 
     /// Authored effects plus learned corrections.
-    pub(crate) fn new(rules: &[RuleData], model: &Model) -> Result<Self, Error> {
+    pub(crate) fn new(rules: &[Arc<RuleData>], model: &Model) -> Result<Self, Error> {
         let heads = model.data.heads.len();
         let Self(mut effects) = Self::authored(rules, model);
         for learned in &model.data.rule_weights {
@@ -112,7 +106,7 @@ pub(crate) struct Additions {
     /// Names of the packs.
     pub(crate) names: Vec<String>,
     /// Rules of both sides.
-    pub(crate) rules: Vec<RuleData>,
+    pub(crate) rules: Vec<Arc<RuleData>>,
     /// Names that say nothing: the keys of their words.
     pub(crate) ignored: Vec<Vec<u64>>,
     /// Thresholds of heads, by name.
@@ -172,7 +166,7 @@ pub(crate) struct Scorer {
     pub(crate) matcher: Matcher,
     side: Side,
     effects: RuleEffects,
-    /// What the pack's rules say by themselves: see [`verdict`].
+    /// What the pack's rules say by themselves: see [`Verdict`].
     verdicts: RuleEffects,
     /// What the rules of a company's own packs add; they stand after the pack's, and count in full beside any mix.
     own_effects: RuleEffects,
@@ -220,8 +214,7 @@ impl Scorer {
         additions: &Additions,
     ) -> Result<Self, Error> {
         let model = pack.model(side);
-        let rules: Vec<RuleData> = pack.rules.iter().chain(&additions.rules).cloned().collect();
-        let mut matcher = Matcher::new(rules, side);
+        let mut matcher = Matcher::new(pack.rules.iter().chain(&additions.rules).cloned(), side);
         matcher.ignore(&additions.ignored);
         let mut scorer = Self {
             effects: RuleEffects::new(&pack.rules, model)?,
@@ -255,9 +248,9 @@ impl Scorer {
         Ok(scorer)
     }
 
-    /// What a rule adds to a head: by what the sums of the linear model count in it, and by its verdict; a company's own
-    /// counts in full.
-    fn effect(&self, rule: usize, head: usize, sums: &[(usize, f64)], share: f64) -> f64 {
+    /// What a rule adds to a head: by what the sums of the linear model count in it, and by its part in the verdict,
+    /// which moves the score by `step` for each point or log-odd of it; a company's own counts in full.
+    fn effect(&self, rule: usize, head: usize, sums: &[(usize, f64)], step: f64) -> f64 {
         let of = |effects: &RuleEffects, rule: usize, head: usize| {
             f64::from(effects.of(rule).get(head).copied().unwrap_or_default())
         };
@@ -265,15 +258,17 @@ impl Scorer {
             Some(own) => of(&self.own_effects, own, head),
             None => {
                 let learned: f64 = sums.iter().map(|&(head, factor)| factor * of(&self.effects, rule, head)).sum();
-                learned + share * of(&self.verdicts, rule, head)
+                learned + step * of(&self.verdicts, rule, head)
             }
         }
     }
 
-    /// The verdicts of the rules on each head.
-    fn verdicts<'d>(&'d self, document: &'d Document<'_>) -> impl Iterator<Item = f64> + 'd {
-        let sums = self.verdicts.sums(document.said(), self.heads.len());
-        sums.into_iter().map(|sum| sum * verdict_share(document.tokens.len(), sum))
+    /// The verdict of the rules on each head.
+    fn verdicts(&self, document: &Document<'_>) -> impl Iterator<Item = Verdict> {
+        let said: Vec<&[f32]> = document.said().map(|rule| self.verdicts.of(rule)).collect();
+        let tokens = document.tokens.len();
+        (0..self.heads.len())
+            .map(move |head| Verdict::new(tokens, said.iter().filter_map(|effects| effects.get(head).copied())))
     }
 
     /// The sums of the linear model that a head's linear score is made of, and what each counts: its own, and of the
@@ -358,14 +353,16 @@ impl Scorer {
                 *raw = mix.of(*raw, f64::from(score));
             }
         }
-        raw.iter_mut().zip(self.verdicts(document)).for_each(|(raw, verdict)| *raw += verdict);
+        let moved: Vec<f64> =
+            raw.iter().zip(self.verdicts(document)).map(|(&raw, verdict)| verdict.moves(raw)).collect();
+        raw.iter_mut().zip(&moved).for_each(|(raw, moved)| *raw += moved);
         for fired in &document.matches {
             let own = fired.rule.checked_sub(self.pack.rules.len()).map(|own| self.own_effects.of(own));
             let own = own.unwrap_or_default();
             raw.iter_mut().zip(own).for_each(|(raw, &effect)| *raw += f64::from(effect));
         }
         let reported = self.heads.iter().zip(&raw).map(|(head, &raw)| head.curve.at(raw)).collect();
-        Scores { sums, said, raw, reported, active, shares: OnceLock::new(), readout }
+        Scores { sums, said, moved, raw, reported, active, shares: OnceLock::new(), readout }
     }
 
     /// What the linear model alone reports of a text, over each head's threshold: from 1 on it would assert the label.
@@ -373,7 +370,7 @@ impl Scorer {
         let model = self.model();
         let Linear { raw, .. } = linear(document, model, &self.effects, &self.stacks, signals);
         let over = |(head, raw): (&HeadData, f64)| head.curve.at(raw) / f64::from(head.threshold).max(1e-3);
-        let raw = raw.iter().zip(self.verdicts(document)).map(|(raw, verdict)| raw + verdict);
+        let raw = raw.iter().zip(self.verdicts(document)).map(|(&raw, verdict)| raw + verdict.moves(raw));
         model.data.heads.iter().zip(raw).map(over).collect()
     }
 
@@ -388,7 +385,9 @@ impl Scorer {
         let (fast, neural) = self.mix(head);
         let said: Vec<usize> = document.said().collect();
         let verdicts = said.iter().filter_map(|&rule| self.verdicts.of(rule).get(head));
-        let verdict_share = verdict_share(document.tokens.len(), verdicts.copied().map(f64::from).sum());
+        let verdict: f64 = verdicts.copied().map(f64::from).sum();
+        let moved = scores.moved.get(head).copied().unwrap_or_default();
+        let step = if verdict == 0.0 { 0.0 } else { moved / verdict };
         let mut sums = self.sums_of(scores, head);
         sums.iter_mut().for_each(|(_, factor)| *factor *= fast);
         let mut shares = scores.shares_of(self.model(), document.tokens.len(), &sums);
@@ -406,8 +405,8 @@ impl Scorer {
             })
             .collect();
         for fired in &document.matches {
-            let verdict_share = if said.contains(&fired.rule) { verdict_share } else { 0.0 };
-            let effect = self.effect(fired.rule, head, &sums, verdict_share);
+            let step = if said.contains(&fired.rule) { step } else { 0.0 };
+            let effect = self.effect(fired.rule, head, &sums, step);
             if effect.abs() > 0.05 {
                 let id = self.matcher.rules().get(fired.rule).map(|rule| rule.id.clone()).unwrap_or_default();
                 let span = document.span(fired.first, fired.last);
@@ -430,6 +429,8 @@ pub(crate) struct Scores {
     sums: Vec<f64>,
     /// What each of the heads that speak for others says.
     said: Vec<f32>,
+    /// How far the rules' verdicts moved each raw score.
+    moved: Vec<f64>,
     raw: Vec<f64>,
     reported: Vec<f64>,
     active: Vec<Active>,
@@ -449,8 +450,8 @@ pub(crate) struct Attribution<'t> {
 pub struct LinearScores {
     /// Raw scores of the linear model and its rules, which the network's are mixed with.
     pub raw: Vec<f64>,
-    /// What is added to them and to the mix: see [`verdict`].
-    pub verdicts: Vec<f64>,
+    /// What moves them and the mix.
+    pub verdicts: Vec<Verdict>,
 }
 
 impl LinearScores {
@@ -463,21 +464,6 @@ impl LinearScores {
         let Linear { raw, .. } = linear(document, scorer.model(), &scorer.effects, &scorer.stacks, signals);
         Ok(Self { raw, verdicts: scorer.verdicts(document).collect() })
     }
-}
-
-/// What the authored effects of the rules that fired in a message add to a score beside what any model makes of them. A model
-/// rests on what its corpus showed, and learns little of a set phrase that it saw twice; its author knew what it means. In
-/// a message of a few words the phrase is the message; in a long one it is a part among others.
-#[must_use]
-pub fn verdict(tokens: usize, effects: impl Iterator<Item = f32>) -> f64 {
-    let sum = effects.filter(|effect| effect.abs() >= LEAST_VERDICT).map(f64::from).sum();
-    sum * verdict_share(tokens, sum)
-}
-
-/// What the effects that come to `sum` count.
-fn verdict_share(tokens: usize, sum: f64) -> f64 {
-    let length = VERDICT_TOKENS as f64 / tokens.max(VERDICT_TOKENS) as f64;
-    VERDICT_SHARE * length * (MOST_VERDICT / sum.abs().max(MOST_VERDICT))
 }
 
 fn logistic(sum: f64) -> f64 {
@@ -672,15 +658,6 @@ fn runs(shares: &[f64], sentences: &[usize]) -> Vec<(usize, usize, f64)> {
 mod tests {
     use super::*;
     use crate::data::Curve;
-
-    #[test]
-    fn verdicts_fade_with_length_and_have_a_limit() {
-        let of = |tokens: usize, effects: &[f32]| verdict(tokens, effects.iter().copied());
-        assert_eq!((of(1, &[1.5]), of(8, &[1.5]), of(24, &[1.5])), (0.75, 0.75, 0.25));
-        assert_eq!(of(8, &[1.5, -1.5]), 0.0);
-        assert_eq!((of(8, &[0.5, 0.75]), of(0, &[])), (0.0, 0.0));
-        assert_eq!((of(8, &[2.0, 2.0]), of(8, &[-2.0, -2.0])), (1.5, -1.5));
-    }
 
     #[test]
     fn stacks_of_unknown_heads_or_endless_numbers_are_refused() {

@@ -8,6 +8,7 @@ mod linear;
 pub mod pattern;
 mod scope;
 mod signals;
+mod verdict;
 
 pub use customer::{
     Abstention, Analysis, EmotionScore, NeedScore, PhaseScore, ReasonScore, RelationshipScore, RiskScore, Sentiment,
@@ -19,10 +20,12 @@ pub use document::{Document, Match};
 #[doc(hidden)]
 pub use features::{Block, Feature, emit_features};
 pub use linear::CustomScore;
-pub(crate) use linear::{Additions, CustomLabel, Scorer, Scores};
 #[doc(hidden)]
-pub use linear::{LinearScores, verdict};
+pub use linear::LinearScores;
+pub(crate) use linear::{Additions, CustomLabel, Scorer, Scores};
 #[doc(hidden)]
 pub use pattern::Matcher;
 #[doc(hidden)]
 pub use signals::{CUSTOMER_SIGNALS, customer_signals};
+#[doc(hidden)]
+pub use verdict::Verdict;

@@ -4,6 +4,7 @@
 //! matching is linear in the length of the text.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::data::{ClassSet, Element, Lexicon, Polar, RuleData, Side, Words};
 use crate::detect::scope::Scope;
@@ -147,7 +148,8 @@ impl Held {
 /// The rules of one side, found by the words that can begin them.
 #[derive(Debug, Default)]
 pub struct Matcher {
-    rules: Vec<RuleData>,
+    /// Shared with the pack and the other side's matcher: most of what a pack of rules takes are its patterns.
+    rules: Vec<Arc<RuleData>>,
     /// All patterns; the lists below hold places in it.
     entries: Vec<Entry>,
     /// Names that say nothing, by the key of their first word.
@@ -166,7 +168,8 @@ pub struct Matcher {
 impl Matcher {
     /// Indexes the rules of `side`.
     #[must_use]
-    pub fn new(rules: Vec<RuleData>, side: Side) -> Self {
+    pub fn new(rules: impl IntoIterator<Item: Into<Arc<RuleData>>>, side: Side) -> Self {
+        let rules: Vec<Arc<RuleData>> = rules.into_iter().map(Into::into).collect();
         let mut matcher = Self { by_class: vec![Vec::new(); 64], ..Self::default() };
         for (rule, data) in rules.iter().enumerate().filter(|(_, data)| data.side == side) {
             for (number, pattern) in data.patterns.iter().enumerate() {
@@ -203,7 +206,7 @@ impl Matcher {
 
     /// All rules that it was made with, those of the other side too: [`Fired::rule`] is a place among them.
     #[must_use]
-    pub fn rules(&self) -> &[RuleData] {
+    pub fn rules(&self) -> &[Arc<RuleData>] {
         &self.rules
     }
 

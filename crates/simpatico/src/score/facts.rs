@@ -190,12 +190,12 @@ fn is_name(document: &Document<'_>, at: usize, token: &Token, lexicon: &Lexicon)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::{Pack, Side};
+    use crate::data::Pack;
     use crate::detect::Matcher;
 
     fn found(text: &str) -> Vec<(FactKind, String)> {
         let pack = Pack::embedded();
-        let document = Document::read(text, pack, &Matcher::new(Vec::new(), Side::Reply));
+        let document = Document::read(text, pack, &Matcher::default());
         facts(&document, &pack.lexicon).into_iter().map(|fact| (fact.kind, fact.key)).collect()
     }
 

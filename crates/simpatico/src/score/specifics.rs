@@ -3,6 +3,7 @@
 //! through its own terms only.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +49,7 @@ pub(crate) fn specifics<'t>(
     asked: &Asked<'_, '_>,
     is_distressed: bool,
     reply: &Document<'t>,
-    rules: &[RuleData],
+    rules: &[Arc<RuleData>],
     lexicon: &Lexicon,
 ) -> Vec<SpecificFound<'t>> {
     let mut found: Vec<SpecificFound<'t>> = Vec::new();

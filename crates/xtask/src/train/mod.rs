@@ -120,7 +120,7 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
         heads: heads::customer(),
         signals: CUSTOMER_SIGNALS,
         rules: &pack_data.rules,
-        adds_verdicts: true,
+        has_verdicts: true,
     };
     let customer = trainer.train(&|name| needed_rows(name, &rows, &messages));
     pack_data.customer = customer.data.clone();
@@ -147,7 +147,7 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
         heads: heads::reply(),
         signals: REPLY_SIGNALS,
         rules: &pack_data.rules,
-        adds_verdicts: false,
+        has_verdicts: false,
     };
     let reply = trainer.train(&|_| None);
     pack_data.reply = reply.data.clone();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 use simpatico::data::{HeadData, Model, ModelData, RuleData, RuleWeight, Stack};
-use simpatico::detect::{Block, Document, LinearScores, emit_features, verdict};
+use simpatico::detect::{Block, Document, LinearScores, Verdict, emit_features};
 
 use super::calibrate::{asserted_from, graded, platt, spread, thresholds};
 use super::matrix::{Example, Loss, Matrix, fit};
@@ -107,8 +107,8 @@ pub(crate) struct Trainer<'a> {
     pub(crate) heads: Vec<Head>,
     pub(crate) signals: &'a [&'a str],
     pub(crate) rules: &'a [RuleData],
-    /// True where the rules' own verdicts are added to what is trained: see [`verdict`].
-    pub(crate) adds_verdicts: bool,
+    /// True where the rules' own verdicts move what is trained.
+    pub(crate) has_verdicts: bool,
 }
 
 /// A trained model and its out-of-fold scores.
@@ -117,22 +117,25 @@ pub(crate) struct Trained {
     names: HashMap<String, usize>,
     /// For each head, for each sample of the corpus, the raw score by a model that did not see its group.
     raw: Vec<Vec<f64>>,
-    /// And what the rules' verdicts add to it.
-    verdicts: Vec<Vec<f64>>,
+    /// And what moves it.
+    verdicts: Vec<Vec<Verdict>>,
 }
 
 impl Trained {
     /// Raw out-of-fold scores of a sample, one a head.
     pub(crate) fn out_of_fold(&self, sample: usize) -> LinearScores {
-        let of = |heads: &[Vec<f64>]| heads.iter().map(|head| head[sample]).collect();
-        LinearScores { raw: of(&self.raw), verdicts: of(&self.verdicts) }
+        LinearScores {
+            raw: self.raw.iter().map(|head| head[sample]).collect(),
+            verdicts: self.verdicts.iter().map(|head| head[sample]).collect(),
+        }
     }
 }
 
 impl Scored for Trained {
     fn raw(&self, head: &str, row: usize) -> f64 {
         let head = self.names[head];
-        self.raw[head][row] + self.verdicts[head][row]
+        let raw = self.raw[head][row];
+        raw + self.verdicts[head][row].moves(raw)
     }
 
     fn reported(&self, head: &str, row: usize) -> f64 {
@@ -146,14 +149,14 @@ type Override<'a> = &'a (dyn Fn(&str) -> Option<Vec<Option<f32>>> + Sync);
 struct Fitted {
     weights: Vec<f32>,
     raw: Vec<f64>,
-    verdicts: Vec<f64>,
+    verdicts: Vec<Verdict>,
     targets: Vec<Option<f32>>,
 }
 
 impl Fitted {
-    /// The raw score of a row, with the rules' verdict.
+    /// The raw score of a row, moved by the rules' verdict.
     fn scored(&self, row: usize) -> f64 {
-        self.raw[row] + self.verdicts[row]
+        self.raw[row] + self.verdicts[row].moves(self.raw[row])
     }
 }
 
@@ -294,7 +297,7 @@ impl Trainer<'_> {
         let of_corpus = self.samples.iter().filter(|sample| sample.domain == 0);
         let verdict = |sample: &Sample| {
             let effects = sample.said.iter().map(|&rule| authored[rule]);
-            if self.adds_verdicts { verdict(sample.tokens, effects) } else { 0.0 }
+            if self.has_verdicts { Verdict::new(sample.tokens, effects) } else { Verdict::default() }
         };
         Fitted { weights, raw, verdicts: of_corpus.map(verdict).collect(), targets }
     }
