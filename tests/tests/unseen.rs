@@ -20,7 +20,7 @@ struct Message {
 }
 
 /// Right sentiments of each model below which a change did harm: the accurate model's, the fast one's.
-const FLOORS: [usize; 2] = [0, 0];
+const FLOORS: [usize; 2] = [238, 236];
 
 #[test]
 fn most_messages_are_read_right() {

@@ -383,11 +383,10 @@ impl Scorer {
     /// Which places of the text carried a head's raw score; places and base add up to it.
     pub(crate) fn attribute<'t>(&self, scores: &Scores, document: &Document<'t>, head: usize) -> Attribution<'t> {
         let (fast, neural) = self.mix(head);
-        let said: Vec<usize> = document.said().collect();
-        let verdicts = said.iter().filter_map(|&rule| self.verdicts.of(rule).get(head));
-        let verdict: f64 = verdicts.copied().map(f64::from).sum();
         let moved = scores.moved.get(head).copied().unwrap_or_default();
-        let step = if verdict == 0.0 { 0.0 } else { moved / verdict };
+        let said: Vec<usize> = if moved == 0.0 { Vec::new() } else { document.said().collect() };
+        let verdict: f64 =
+            said.iter().filter_map(|&rule| self.verdicts.of(rule).get(head)).copied().map(f64::from).sum();
         let mut sums = self.sums_of(scores, head);
         sums.iter_mut().for_each(|(_, factor)| *factor *= fast);
         let mut shares = scores.shares_of(self.model(), document.tokens.len(), &sums);
@@ -405,7 +404,7 @@ impl Scorer {
             })
             .collect();
         for fired in &document.matches {
-            let step = if said.contains(&fired.rule) { step } else { 0.0 };
+            let step = if said.contains(&fired.rule) { moved / verdict } else { 0.0 };
             let effect = self.effect(fired.rule, head, &sums, step);
             if effect.abs() > 0.05 {
                 let id = self.matcher.rules().get(fired.rule).map(|rule| rule.id.clone()).unwrap_or_default();

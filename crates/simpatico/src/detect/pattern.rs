@@ -116,8 +116,10 @@ pub struct Fired {
 struct Entry {
     rule: usize,
     number: usize,
-    /// The words that one step of it takes, where it takes no others: one of them must stand in the text.
-    asked: Vec<u32>,
+    polar: Polar,
+    /// Where in [`Matcher::asked`] the words stand that one step of it takes, where it takes no others: one of them must
+    /// stand in the text.
+    asked: core::ops::Range<u32>,
 }
 
 /// Which words a text holds, roughly: one that it holds is never denied, few others are affirmed.
@@ -152,6 +154,8 @@ pub struct Matcher {
     rules: Vec<Arc<RuleData>>,
     /// All patterns; the lists below hold places in it.
     entries: Vec<Entry>,
+    /// Words of all of them, one after the other: most patterns that a word can begin are refused by these alone.
+    asked: Vec<u32>,
     /// Names that say nothing, by the key of their first word.
     ignored: HashMap<u64, Vec<Vec<u64>>, BuildFnv>,
     by_word: HashMap<u32, Vec<usize>, BuildFnv>,
@@ -175,7 +179,10 @@ impl Matcher {
             for (number, pattern) in data.patterns.iter().enumerate() {
                 let place = matcher.entries.len();
                 let first = first_words(pattern);
-                matcher.entries.push(Entry { rule, number, asked: asked_words(pattern, first.len()) });
+                let start = matcher.asked.len() as u32;
+                matcher.asked.extend(asked_words(pattern, first.len()));
+                let asked = start..matcher.asked.len() as u32;
+                matcher.entries.push(Entry { rule, number, polar: data.polar, asked });
                 for words in first {
                     matcher.index(words, place);
                 }
@@ -276,15 +283,17 @@ impl Matcher {
         let mut fired: Vec<Option<Fired>> = vec![None; rules.len()];
         let held = Held::new(text.tokens);
         for (at, token) in text.tokens.iter().enumerate() {
-            for &Entry { rule, number, ref asked } in self.candidates(token) {
+            for &Entry { rule, number, polar, ref asked } in self.candidates(token) {
+                let asked = self.asked.get(asked.start as usize..asked.end as usize).unwrap_or_default();
                 if !asked.is_empty() && !asked.iter().any(|&word| held.has(word)) {
                     continue;
                 }
-                let (Some(slot), Some(data)) = (fired.get_mut(rule), rules.get(rule)) else { continue };
-                if slot.is_some() || !text.suits(at, data.polar) {
+                let Some(slot) = fired.get_mut(rule).filter(|slot| slot.is_none()) else { continue };
+                if !text.suits(at, polar) {
                     continue;
                 }
-                let pattern = data.patterns.get(number).map(Vec::as_slice).unwrap_or_default();
+                let patterns = rules.get(rule).map(|data| data.patterns.as_slice()).unwrap_or_default();
+                let pattern = patterns.get(number).map(Vec::as_slice).unwrap_or_default();
                 if let Some(last) = text.matches(pattern, at) {
                     *slot = Some(Fired { rule, first: at, last });
                 }
