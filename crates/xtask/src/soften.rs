@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use simpatico::data::{Curve, Pack, PackData, Side};
-use simpatico::detect::{Document, LinearScores, Matcher, customer_signals};
+use simpatico::detect::{Document, LinearScores, Matcher, customer_signals, linear_scorer};
 use simpatico::neural::{Network, NetworkData};
 
 use crate::{Failure, assemble, corpus, sources};
@@ -69,10 +69,11 @@ pub(crate) fn run(data: &Path, to: &Path) -> Result<(), Failure> {
     let network = NetworkData::read(&std::fs::read(assemble::network_path())?)?;
     let engine = Network::new(network.clone())?;
     let matcher = Matcher::new(pack_data.rules, Side::Customer);
-    let softened = |(set, text, group): (String, String, Option<String>)| -> Result<Softened, Failure> {
+    let linear = linear_scorer(&pack, Side::Customer)?;
+    let softened = |(set, text, group): (String, String, Option<String>)| -> Softened {
         let document = Document::read(&text, &pack, &matcher);
         let signals = customer_signals(&document, 0, pack.lexicon());
-        let LinearScores { raw, verdicts } = LinearScores::new(&pack, Side::Customer, &document, &signals)?;
+        let LinearScores { raw, verdicts } = linear(&document, &signals);
         let neural = engine.message(&text, &[]).scores;
         let mixes = network.customer.heads.iter().zip(&network.customer.mix);
         let scores = raw.iter().zip(&verdicts).zip(&neural);
@@ -83,9 +84,9 @@ pub(crate) fn run(data: &Path, to: &Path) -> Result<(), Failure> {
             (head.name.clone(), (value * 1e4).round() as f32 / 1e4)
         });
         let values = values.collect();
-        Ok(Softened { set, text, values, group })
+        Softened { set, text, values, group }
     };
-    let lines: Vec<Softened> = texts.into_par_iter().map(softened).collect::<Result<_, _>>()?;
+    let lines: Vec<Softened> = texts.into_par_iter().map(softened).collect();
     let mut file = std::io::BufWriter::new(std::fs::File::create(to)?);
     for line in &lines {
         serde_json::to_writer(&mut file, line)?;

@@ -49,7 +49,8 @@ impl<'t> Document<'t> {
         self.verdict.language.code.name()
     }
 
-    /// The rules that fired on more than a name: capitals inside a sentence make one of any words, "the Furious 7 DVD".
+    /// The rules that fired on more than a name or a mark: capitals inside a sentence make a name of any words, "the Furious
+    /// 7 DVD", and emoji inside one are few and known to every model.
     pub fn said(&self) -> impl Iterator<Item = usize> {
         let is_name = |fired: &Match| {
             let sentence = |at: usize| self.sentences.get(at).copied();

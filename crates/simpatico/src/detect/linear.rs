@@ -453,16 +453,19 @@ pub struct LinearScores {
     pub verdicts: Vec<Verdict>,
 }
 
-impl LinearScores {
-    /// Scores a document.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::InvalidData`] where the pack's model weighs a rule that it does not hold.
-    pub fn new(pack: &Arc<Pack>, side: Side, document: &Document<'_>, signals: &[f32]) -> Result<Self, Error> {
-        let scorer = Scorer::new(pack, side, None, &Additions::default())?;
+/// What scores documents and their signals by one side of a pack alone.
+///
+/// # Errors
+/// [`crate::ErrorKind::InvalidData`] where the pack's model weighs a rule that it does not hold.
+pub fn linear_scorer(
+    pack: &Arc<Pack>,
+    side: Side,
+) -> Result<impl Fn(&Document<'_>, &[f32]) -> LinearScores + Sync, Error> {
+    let scorer = Scorer::new(pack, side, None, &Additions::default())?;
+    Ok(move |document: &Document<'_>, signals: &[f32]| {
         let Linear { raw, .. } = linear(document, scorer.model(), &scorer.effects, &scorer.stacks, signals);
-        Ok(Self { raw, verdicts: scorer.verdicts(document).collect() })
-    }
+        LinearScores { raw, verdicts: scorer.verdicts(document).collect() }
+    })
 }
 
 fn logistic(sum: f64) -> f64 {

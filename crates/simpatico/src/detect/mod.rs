@@ -20,9 +20,9 @@ pub use document::{Document, Match};
 #[doc(hidden)]
 pub use features::{Block, Feature, emit_features};
 pub use linear::CustomScore;
-#[doc(hidden)]
-pub use linear::LinearScores;
 pub(crate) use linear::{Additions, CustomLabel, Scorer, Scores};
+#[doc(hidden)]
+pub use linear::{LinearScores, linear_scorer};
 #[doc(hidden)]
 pub use pattern::Matcher;
 #[doc(hidden)]
