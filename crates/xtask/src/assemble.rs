@@ -296,8 +296,7 @@ impl Side<'_> {
 
     fn mixed(&self, head: usize, row: usize, mix: &Mix) -> f64 {
         let [fast, neural] = self.scores(head, row);
-        let raw = mix.of(fast, neural);
-        raw + self.fast[row].verdicts[head].moves(raw)
+        self.fast[row].verdicts[head].on(mix.of(fast, neural))
     }
 
     /// Heads that share the factors of their mix: the labels of a family; a graded head is its own.
@@ -320,11 +319,14 @@ impl Side<'_> {
         let mut penalties = vec![PENALTY; 2];
         penalties.extend(std::iter::repeat_n(0.05, places.len()));
         let mut weights = fit(&matrix, &examples, loss, &penalties);
-        // A factor below 0 would turn a score against itself: without it, the others are fitted anew.
-        while let Some(own) = weights.iter().take(2).position(|&factor| factor < 0.0) {
-            penalties[own] = 1e9;
-            weights = fit(&matrix, &examples, loss, &penalties);
-            weights[own] = 0.0;
+        // A factor below 0 would turn a score against itself: without it, the other is fitted anew.
+        for (own, other) in [(0, 1), (1, 0)] {
+            if weights[own] < 0.0 {
+                penalties[own] = 1e9;
+                weights = fit(&matrix, &examples, loss, &penalties);
+                weights[own] = 0.0;
+                weights[other] = weights[other].max(0.0);
+            }
         }
         for (column, &head) in places.iter().enumerate() {
             into[head] = Mix { fast: weights[0], neural: weights[1], offset: weights[2 + column] };
@@ -375,8 +377,7 @@ impl Side<'_> {
     }
 }
 
-fn examples_row(matrix: &mut Matrix, scores: [f64; 2], column: usize) -> usize {
-    let factors = scores.into_iter().zip(0..).map(|(score, place)| (place, score as f32));
-    matrix.push(factors.chain([(2 + column as u32, 1.0)]));
+fn examples_row(matrix: &mut Matrix, [fast, neural]: [f64; 2], column: usize) -> usize {
+    matrix.push([(0, fast as f32), (1, neural as f32), (2 + column as u32, 1.0)]);
     matrix.rows() - 1
 }

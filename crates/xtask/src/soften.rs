@@ -78,8 +78,7 @@ pub(crate) fn run(data: &Path, to: &Path) -> Result<(), Failure> {
         let mixes = network.customer.heads.iter().zip(&network.customer.mix);
         let scores = raw.iter().zip(&verdicts).zip(&neural);
         let values = mixes.zip(scores).map(|((head, mix), ((&fast, verdict), &neural))| {
-            let raw = mix.of(fast, f64::from(neural));
-            let raw = raw + verdict.moves(raw);
+            let raw = verdict.on(mix.of(fast, f64::from(neural)));
             let value = if matches!(head.curve, Curve::Logistic { .. }) { head.curve.at(raw) } else { raw };
             (head.name.clone(), (value * 1e4).round() as f32 / 1e4)
         });

@@ -370,7 +370,7 @@ impl Scorer {
         let model = self.model();
         let Linear { raw, .. } = linear(document, model, &self.effects, &self.stacks, signals);
         let over = |(head, raw): (&HeadData, f64)| head.curve.at(raw) / f64::from(head.threshold).max(1e-3);
-        let raw = raw.iter().zip(self.verdicts(document)).map(|(&raw, verdict)| raw + verdict.moves(raw));
+        let raw = raw.iter().zip(self.verdicts(document)).map(|(&raw, verdict)| verdict.on(raw));
         model.data.heads.iter().zip(raw).map(over).collect()
     }
 

@@ -32,6 +32,12 @@ impl Verdict {
         Self { said: sum.clamp(-MOST, MOST), share }
     }
 
+    /// A raw score, moved.
+    #[must_use]
+    pub fn on(&self, raw: f64) -> f64 {
+        raw + self.moves(raw)
+    }
+
     /// How far a raw score moves: towards what the rules say, never away from further on.
     #[must_use]
     pub fn moves(&self, raw: f64) -> f64 {
@@ -62,5 +68,6 @@ mod tests {
         is(moves(5, &[1.5, -1.5], 0.5), 0.0);
         is(moves(5, &[0.5, 0.75], 0.0), 0.0);
         is(moves(0, &[], 1.0), 0.0);
+        is(Verdict::new(5, [1.5].into_iter()).on(-0.5), 0.7);
     }
 }

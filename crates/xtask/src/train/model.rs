@@ -134,8 +134,7 @@ impl Trained {
 impl Scored for Trained {
     fn raw(&self, head: &str, row: usize) -> f64 {
         let head = self.names[head];
-        let raw = self.raw[head][row];
-        raw + self.verdicts[head][row].moves(raw)
+        self.verdicts[head][row].on(self.raw[head][row])
     }
 
     fn reported(&self, head: &str, row: usize) -> f64 {
@@ -156,7 +155,7 @@ struct Fitted {
 impl Fitted {
     /// The raw score of a row, moved by the rules' verdict.
     fn scored(&self, row: usize) -> f64 {
-        self.raw[row] + self.verdicts[row].moves(self.raw[row])
+        self.verdicts[row].on(self.raw[row])
     }
 }
 
