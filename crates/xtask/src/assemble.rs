@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Deserialize;
 use simpatico::data::{Curve, HeadData, Pack, PackData};
-use simpatico::detect::{Document, LinearScores, Matcher, customer_signals, linear_scorer};
+use simpatico::detect::{LinearScores, Matcher, message_scorer};
 use simpatico::neural::{
     Blocks, EightBit, LayerData, MatrixData, Mix, Network, NetworkData, NormData, Readout, SideData,
 };
@@ -85,13 +85,8 @@ pub(crate) fn run(data: &Path, tensors: Option<&Path>, to: &Path) -> Result<(), 
     for row in &messages {
         fast_scores.push(out_of_fold.customer(&row.customer)?.clone());
     }
-    let matcher = Matcher::new(fast.rules.clone(), simpatico::data::Side::Customer);
-    let linear = linear_scorer(&pack, simpatico::data::Side::Customer)?;
-    for row in &tuning {
-        let document = Document::read(&row.customer, &pack, &matcher);
-        let signals = customer_signals(&document, row.context.len(), pack.lexicon());
-        fast_scores.push(linear(&document, &signals));
-    }
+    let linear = message_scorer(&pack)?;
+    fast_scores.extend(tuning.iter().map(|row| linear(&row.customer, row.context.len())));
     let known: Vec<&Row> = messages.iter().chain(&tuning).copied().collect();
     let customer = Side { heads: heads::customer(), rows: &known, fitted: messages.len(), fast: fast_scores, readouts };
     let customer = customer.fit(&mut network.customer, &needed);

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use simpatico::data::{Curve, Pack, PackData, Side};
-use simpatico::detect::{Document, LinearScores, Matcher, customer_signals, linear_scorer};
+use simpatico::data::{Curve, Pack, PackData};
+use simpatico::detect::{LinearScores, message_scorer};
 use simpatico::neural::{Network, NetworkData};
 
 use crate::{Failure, assemble, corpus, sources};
@@ -64,16 +64,12 @@ pub(crate) fn run(data: &Path, to: &Path) -> Result<(), Failure> {
         let halves = halves(&row.customer).into_iter().flatten();
         texts.extend(halves.map(|half| ("half".to_owned(), half.to_owned(), Some(row.group().to_owned()))));
     }
-    let pack_data = PackData::read(&std::fs::read(sources::pack_path())?)?;
-    let pack = Arc::new(Pack::new(pack_data.clone())?);
+    let pack = Arc::new(Pack::new(PackData::read(&std::fs::read(sources::pack_path())?)?)?);
     let network = NetworkData::read(&std::fs::read(assemble::network_path())?)?;
     let engine = Network::new(network.clone())?;
-    let matcher = Matcher::new(pack_data.rules, Side::Customer);
-    let linear = linear_scorer(&pack, Side::Customer)?;
+    let linear = message_scorer(&pack)?;
     let softened = |(set, text, group): (String, String, Option<String>)| -> Softened {
-        let document = Document::read(&text, &pack, &matcher);
-        let signals = customer_signals(&document, 0, pack.lexicon());
-        let LinearScores { raw, verdicts } = linear(&document, &signals);
+        let LinearScores { raw, verdicts } = linear(&text, 0);
         let neural = engine.message(&text, &[]).scores;
         let mixes = network.customer.heads.iter().zip(&network.customer.mix);
         let scores = raw.iter().zip(&verdicts).zip(&neural);

@@ -11,6 +11,7 @@ use crate::data::{HeadData, Model, Pack, RuleData, Side, Stack};
 use crate::detect::document::Document;
 use crate::detect::features::{Block, Feature, emit_features};
 use crate::detect::pattern::Matcher;
+use crate::detect::signals::customer_signals;
 use crate::detect::verdict::{Verdict, counts};
 use crate::error::Error;
 use crate::neural::{Mix, Network, Readout};
@@ -453,18 +454,17 @@ pub struct LinearScores {
     pub verdicts: Vec<Verdict>,
 }
 
-/// What scores documents and their signals by one side of a pack alone.
+/// What scores messages, after so many turns of context, by a pack's model of them alone.
 ///
 /// # Errors
 /// [`crate::ErrorKind::InvalidData`] where the pack's model weighs a rule that it does not hold.
-pub fn linear_scorer(
-    pack: &Arc<Pack>,
-    side: Side,
-) -> Result<impl Fn(&Document<'_>, &[f32]) -> LinearScores + Sync, Error> {
-    let scorer = Scorer::new(pack, side, None, &Additions::default())?;
-    Ok(move |document: &Document<'_>, signals: &[f32]| {
-        let Linear { raw, .. } = linear(document, scorer.model(), &scorer.effects, &scorer.stacks, signals);
-        LinearScores { raw, verdicts: scorer.verdicts(document).collect() }
+pub fn message_scorer(pack: &Arc<Pack>) -> Result<impl Fn(&str, usize) -> LinearScores + Sync, Error> {
+    let scorer = Scorer::new(pack, Side::Customer, None, &Additions::default())?;
+    Ok(move |text: &str, context: usize| {
+        let document = Document::read(text, &scorer.pack, &scorer.matcher);
+        let signals = customer_signals(&document, context, &scorer.pack.lexicon);
+        let Linear { raw, .. } = linear(&document, scorer.model(), &scorer.effects, &scorer.stacks, &signals);
+        LinearScores { raw, verdicts: scorer.verdicts(&document).collect() }
     })
 }
 

@@ -22,7 +22,7 @@ pub use features::{Block, Feature, emit_features};
 pub use linear::CustomScore;
 pub(crate) use linear::{Additions, CustomLabel, Scorer, Scores};
 #[doc(hidden)]
-pub use linear::{LinearScores, linear_scorer};
+pub use linear::{LinearScores, message_scorer};
 #[doc(hidden)]
 pub use pattern::Matcher;
 #[doc(hidden)]
