@@ -20,6 +20,22 @@ fn one_exchange_is_explained_from_the_command_line() {
 }
 
 #[test]
+fn the_readme_shows_what_its_first_command_prints() {
+    let run = simpatico(&["explain", &example("exchanges.jsonl"), "--limit", "6", "--model", "accurate"]);
+    let first = run.output.split("\n\n").next().unwrap_or_default();
+    let path = example("../README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let (start, rest) = readme.split_once("<!-- example: begin -->\n```text\n").unwrap();
+    let (shown, end) = rest.split_once("\n```\n<!-- example: end -->").unwrap();
+    if std::env::var_os("UPDATE_EXPECTED").is_some_and(|value| value == "1") {
+        let block = format!("<!-- example: begin -->\n```text\n{first}\n```\n<!-- example: end -->");
+        std::fs::write(&path, format!("{start}{block}{end}")).unwrap();
+        return;
+    }
+    assert_eq!(first, shown, "UPDATE_EXPECTED=1 writes README.md's example anew");
+}
+
+#[test]
 fn files_are_shown_exchange_by_exchange_and_summed_up() {
     let run = simpatico(&["explain", &example("exchanges.jsonl")]);
     assert_eq!((run.code, run.errors.as_str()), (0, ""));

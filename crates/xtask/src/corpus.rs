@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Failure;
 
@@ -131,6 +132,17 @@ pub(crate) fn lines<T: for<'d> Deserialize<'d>>(path: &Path) -> Result<Vec<T>, F
         serde_json::from_str(line).map_err(|error| format!("{}:{}: {error}", path.display(), number + 1).into())
     };
     text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(parse).collect()
+}
+
+/// Writes values as JSON Lines.
+pub(crate) fn write_lines<T: Serialize>(path: &Path, lines: &[T]) -> Result<(), Failure> {
+    let mut file = std::io::BufWriter::new(std::fs::File::create(path)?);
+    for line in lines {
+        serde_json::to_writer(&mut file, line)?;
+        file.write_all(b"\n")?;
+    }
+    eprintln!("{}: {} rows", path.display(), lines.len());
+    Ok(file.flush()?)
 }
 
 /// One row a message: contrast sets repeat theirs.

@@ -91,6 +91,13 @@ pub(crate) fn with_pack(pack: &[u8], corpus: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Each family's figure over all rows.
+pub(crate) fn overall(analyzer: &Analyzer, rows: &[Row]) -> Vec<(&'static str, f64)> {
+    let figures = measure(analyzer, rows, 0);
+    let of = |(name, family): (&'static str, Family)| family.by_language.get("all").map(|&value| (name, value));
+    figures.families.into_iter().filter_map(of).collect()
+}
+
 fn compare(path: &str, expected: &Value, got: &Value, falls: &mut Vec<String>) {
     match (expected, got) {
         (Value::Object(expected), Value::Object(got)) => {

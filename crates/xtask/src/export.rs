@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -40,10 +39,10 @@ pub(crate) fn run(data: &Path, folder: &Path) -> Result<(), Failure> {
         let values: Vec<Option<f32>> = customer.iter().map(|(name, _)| text.values.get(name).copied()).collect();
         json!({"set": names[text.set], "text": text.text, "customer": values})
     }));
-    write(&folder.join("train.jsonl"), &lines)?;
-    write(&folder.join("holdout.jsonl"), &support(&held_out, &customer, &reply))?;
+    corpus::write_lines(&folder.join("train.jsonl"), &lines)?;
+    corpus::write_lines(&folder.join("holdout.jsonl"), &support(&held_out, &customer, &reply))?;
     let dev = corpus::read(&data.join("support_corpus"))?;
-    write(&folder.join("dev.jsonl"), &support(&dev, &customer, &reply))
+    corpus::write_lines(&folder.join("dev.jsonl"), &support(&dev, &customer, &reply))
 }
 
 /// Each message once, then each pair.
@@ -71,14 +70,4 @@ fn support(rows: &[Row], customer: &[Head], reply: &[Head]) -> Vec<Value> {
     };
     let pairs = rows.iter().filter(|row| row.reply.is_some()).map(pair);
     messages.iter().enumerate().map(message).chain(pairs).collect()
-}
-
-fn write(path: &Path, lines: &[Value]) -> Result<(), Failure> {
-    let mut file = std::io::BufWriter::new(fs::File::create(path)?);
-    for line in lines {
-        serde_json::to_writer(&mut file, line)?;
-        file.write_all(b"\n")?;
-    }
-    eprintln!("{}: {} rows", path.display(), lines.len());
-    Ok(file.flush()?)
 }

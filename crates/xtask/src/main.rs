@@ -52,6 +52,18 @@ enum Command {
         #[arg(long)]
         dev: Option<PathBuf>,
     },
+    /// Measure what more of the corpus brings the fast model: trained on an eighth, a quarter, half and all of it.
+    Curve {
+        /// Folder that holds `support_corpus/train.jsonl` and the open sets.
+        #[arg(long, default_value = "../shared/data/train-ok")]
+        data: PathBuf,
+        /// File or folder to measure on.
+        #[arg(long, default_value = "../shared/data/train-ok/support_corpus")]
+        dev: PathBuf,
+        /// Write the figures as JSON to this file.
+        #[arg(long)]
+        json: Option<PathBuf>,
+    },
     /// Have the accurate model label texts that no person labelled, for the fast one to learn from.
     Soften {
         /// Folder that holds `support_corpus` and the open sets.
@@ -114,6 +126,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Data { check, print } => sources::run(check, print),
         Command::Train { data, soft, dev } => train::run(&data, soft.as_deref(), dev.as_deref()),
+        Command::Curve { data, dev, json } => train::curve::run(&data, &dev, json.as_deref()),
         Command::Soften { data, to } => soften::run(&data, &to),
         Command::Export { data, to } => export::run(&data, &to),
         Command::Assemble { tensors: Some(tensors), compare: Some(rows), .. } => assemble::compare(&tensors, &rows),

@@ -2,7 +2,6 @@
 //! corpus.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -45,14 +44,14 @@ struct OpenRow {
 }
 
 /// A text with the value of each head of messages: a probability, or points for graded heads.
-#[derive(Serialize)]
-struct Softened {
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Softened {
     set: String,
-    text: String,
-    values: BTreeMap<String, f32>,
+    pub(crate) text: String,
+    pub(crate) values: BTreeMap<String, f32>,
     /// For a part of a row of the corpus, the row's group: nothing is measured on what was learned from its part.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    group: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) group: Option<String>,
 }
 
 /// Writes an even share of each open set of `data`, our own unlabelled texts, and halves of the corpus' messages, which
@@ -82,13 +81,7 @@ pub(crate) fn run(data: &Path, to: &Path) -> Result<(), Failure> {
         Softened { set, text, values, group }
     };
     let lines: Vec<Softened> = texts.into_par_iter().map(softened).collect();
-    let mut file = std::io::BufWriter::new(std::fs::File::create(to)?);
-    for line in &lines {
-        serde_json::to_writer(&mut file, line)?;
-        file.write_all(b"\n")?;
-    }
-    eprintln!("{}: {} texts", to.display(), lines.len());
-    Ok(file.flush()?)
+    corpus::write_lines(to, &lines)
 }
 
 /// Names of sets and texts of them.

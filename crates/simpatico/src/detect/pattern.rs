@@ -111,39 +111,102 @@ pub struct Fired {
     pub last: usize,
 }
 
-/// Where a pattern stands, and what a text must hold for it to be worth a try.
+/// Where a pattern stands.
 #[derive(Debug)]
 struct Entry {
     rule: usize,
     number: usize,
     polar: Polar,
-    /// Where in [`Matcher::asked`] the words stand that one step of it takes, where it takes no others: one of them must
-    /// stand in the text.
-    asked: core::ops::Range<u32>,
 }
 
-/// Which words a text holds, roughly: one that it holds is never denied, few others are affirmed.
-struct Held([u64; 16]);
+/// A set of small numbers.
+#[derive(Clone, Debug, Default)]
+struct Bits(Vec<u64>);
 
-impl Held {
-    fn new(tokens: &[Token]) -> Self {
-        let mut held = Self([0; 16]);
-        for key in tokens.iter().flat_map(|token| [Some(token.key), token.alternative]).flatten() {
-            let (slot, bit) = Self::place(upper(key));
-            if let Some(bits) = held.0.get_mut(slot) {
-                *bits |= bit;
+impl Bits {
+    fn none(size: usize) -> Self {
+        Self(vec![0; size.div_ceil(64)])
+    }
+
+    fn add(&mut self, number: usize) {
+        if let Some(bits) = self.0.get_mut(number / 64) {
+            *bits |= 1 << (number % 64);
+        }
+    }
+
+    fn has(&self, number: usize) -> bool {
+        self.0.get(number / 64).is_some_and(|bits| bits >> (number % 64) & 1 == 1)
+    }
+}
+
+/// How often words stand in patterns, roughly: some share a place.
+struct Times(Vec<u32>);
+
+impl Default for Times {
+    fn default() -> Self {
+        Self(vec![0; 1 << 14])
+    }
+}
+
+impl Times {
+    fn place(&self, word: u32) -> usize {
+        word as usize & (self.0.len() - 1)
+    }
+
+    fn add(&mut self, word: u32) {
+        let place = self.place(word);
+        self.0.get_mut(place).into_iter().for_each(|times| *times += 1);
+    }
+
+    fn of(&self, words: &[u32]) -> u32 {
+        words.iter().filter_map(|&word| self.0.get(self.place(word))).sum()
+    }
+}
+
+/// What a text must hold for a pattern to be worth a try: where one of its steps takes certain words alone, one of them.
+/// A word like "no" begins hundreds of patterns, and nearly all are refused by this.
+#[derive(Debug, Default)]
+struct Asked {
+    /// Where in `patterns` those stand that ask for a word.
+    by_word: HashMap<u32, core::ops::Range<u32>, BuildFnv>,
+    patterns: Vec<u32>,
+    /// The patterns that ask for nothing.
+    free: Bits,
+}
+
+impl Asked {
+    fn new(patterns: &[&[Element]]) -> Self {
+        let mut times = Times::default();
+        let steps = patterns.iter().flat_map(|pattern| pattern.iter());
+        let words = steps.filter_map(|step| if let Element::Words { words, .. } = step { Some(words) } else { None });
+        words.flat_map(|words| &words.literals).for_each(|&word| times.add(word));
+        let mut asked = Self { free: Bits::none(patterns.len()), ..Self::default() };
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for (place, pattern) in patterns.iter().enumerate() {
+            match asked_words(pattern, &times) {
+                Some(words) => pairs.extend(words.iter().map(|&word| (word, place as u32))),
+                None => asked.free.add(place),
             }
         }
-        held
+        pairs.sort_unstable();
+        for run in pairs.chunk_by(|a, b| a.0 == b.0) {
+            let start = asked.patterns.len() as u32;
+            asked.patterns.extend(run.iter().map(|(_, place)| place));
+            let word = run.first().map_or(0, |(word, _)| *word);
+            asked.by_word.insert(word, start..asked.patterns.len() as u32);
+        }
+        asked
     }
 
-    fn place(word: u32) -> (usize, u64) {
-        ((word >> 6 & 15) as usize, 1 << (word & 63))
-    }
-
-    fn has(&self, word: u32) -> bool {
-        let (slot, bit) = Self::place(word);
-        self.0.get(slot).is_some_and(|bits| bits & bit != 0)
+    /// The patterns whose words a text holds.
+    fn met(&self, tokens: &[Token]) -> Bits {
+        let mut met = self.free.clone();
+        for key in tokens.iter().flat_map(|token| [Some(token.key), token.alternative]).flatten() {
+            let range = self.by_word.get(&upper(key)).cloned().unwrap_or_default();
+            let places = self.patterns.get(range.start as usize..range.end as usize).unwrap_or_default();
+            places.iter().for_each(|&place| met.add(place as usize));
+        }
+        met
     }
 }
 
@@ -154,8 +217,7 @@ pub struct Matcher {
     rules: Vec<Arc<RuleData>>,
     /// All patterns; the lists below hold places in it.
     entries: Vec<Entry>,
-    /// Words of all of them, one after the other: most patterns that a word can begin are refused by these alone.
-    asked: Vec<u32>,
+    asked: Asked,
     /// Names that say nothing, by the key of their first word.
     ignored: HashMap<u64, Vec<Vec<u64>>, BuildFnv>,
     by_word: HashMap<u32, Vec<usize>, BuildFnv>,
@@ -175,19 +237,18 @@ impl Matcher {
     pub fn new(rules: impl IntoIterator<Item: Into<Arc<RuleData>>>, side: Side) -> Self {
         let rules: Vec<Arc<RuleData>> = rules.into_iter().map(Into::into).collect();
         let mut matcher = Self { by_class: vec![Vec::new(); 64], ..Self::default() };
+        let mut patterns: Vec<&[Element]> = Vec::new();
         for (rule, data) in rules.iter().enumerate().filter(|(_, data)| data.side == side) {
             for (number, pattern) in data.patterns.iter().enumerate() {
                 let place = matcher.entries.len();
-                let first = first_words(pattern);
-                let start = matcher.asked.len() as u32;
-                matcher.asked.extend(asked_words(pattern, first.len()));
-                let asked = start..matcher.asked.len() as u32;
-                matcher.entries.push(Entry { rule, number, polar: data.polar, asked });
-                for words in first {
+                patterns.push(pattern);
+                matcher.entries.push(Entry { rule, number, polar: data.polar });
+                for words in first_words(pattern) {
                     matcher.index(words, place);
                 }
             }
         }
+        matcher.asked = Asked::new(&patterns);
         matcher.rules = rules;
         matcher
     }
@@ -259,7 +320,7 @@ impl Matcher {
     }
 
     /// The patterns that a token can begin.
-    fn candidates<'a>(&'a self, token: &Token) -> impl Iterator<Item = &'a Entry> {
+    fn candidates<'a>(&'a self, token: &Token) -> impl Iterator<Item = usize> + use<'a> {
         let starting = |key| self.by_word.get(&upper(key)).map(Vec::as_slice).unwrap_or_default();
         let alternative = token.alternative.map(starting).unwrap_or_default();
         let letter = token.form.chars().next().filter(|_| token.kind == Kind::Word);
@@ -273,7 +334,7 @@ impl Matcher {
             .chain(alternative)
             .chain(prefixed)
             .chain(classed.flat_map(|(_, list)| list))
-            .filter_map(|&place| self.entries.get(place))
+            .copied()
     }
 
     /// The first match of each rule, in the order of the rules.
@@ -281,13 +342,10 @@ impl Matcher {
     pub fn run(&self, text: &Tokens<'_>) -> Vec<Fired> {
         let rules = &self.rules;
         let mut fired: Vec<Option<Fired>> = vec![None; rules.len()];
-        let held = Held::new(text.tokens);
+        let met = self.asked.met(text.tokens);
         for (at, token) in text.tokens.iter().enumerate() {
-            for &Entry { rule, number, polar, ref asked } in self.candidates(token) {
-                let asked = self.asked.get(asked.start as usize..asked.end as usize).unwrap_or_default();
-                if !asked.is_empty() && !asked.iter().any(|&word| held.has(word)) {
-                    continue;
-                }
+            for place in self.candidates(token).filter(|&place| met.has(place)) {
+                let Some(&Entry { rule, number, polar }) = self.entries.get(place) else { continue };
                 let Some(slot) = fired.get_mut(rule).filter(|slot| slot.is_none()) else { continue };
                 if !text.suits(at, polar) {
                     continue;
@@ -321,8 +379,9 @@ fn first_words(pattern: &[Element]) -> Vec<&Words> {
     first
 }
 
-/// The fewest words that any step after the first ones takes, of those that must be met and take words alone.
-fn asked_words(pattern: &[Element], first: usize) -> Vec<u32> {
+/// The words that one step after the first ones takes, of those that must be met and take words alone: of the step whose
+/// words are rarest in patterns, and so, it is taken, in texts.
+fn asked_words<'p>(pattern: &'p [Element], times: &Times) -> Option<&'p [u32]> {
     let words = pattern.iter().filter_map(|element| match element {
         Element::Words { words, optional } => Some((words, *optional)),
         Element::Start | Element::End | Element::Gap(_) => None,
@@ -330,8 +389,8 @@ fn asked_words(pattern: &[Element], first: usize) -> Vec<u32> {
     let is_asked = |(words, optional): &(&Words, bool)| {
         !optional && !words.any && words.prefixes.is_empty() && words.classes == ClassSet::default()
     };
-    let asked = words.skip(first).filter(is_asked).map(|(words, _)| &words.literals);
-    asked.min_by_key(|literals| literals.len()).cloned().unwrap_or_default()
+    let literals = words.skip(first_words(pattern).len()).filter(is_asked).map(|(words, _)| words.literals.as_slice());
+    literals.min_by_key(|words| times.of(words))
 }
 
 /// The tokens of a text with what matching asks of them.

@@ -5,6 +5,7 @@
 //! out-of-fold scores of the training split; the dev split is never read here but to report on it.
 
 pub(crate) mod calibrate;
+pub(crate) mod curve;
 mod language;
 pub(crate) mod matrix;
 pub(crate) mod model;
@@ -16,7 +17,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
-use simpatico::data::{Pack, Side};
+use simpatico::data::{Pack, PackData, Side};
 use simpatico::detect::{CUSTOMER_SIGNALS, Document, LinearScores, Matcher, customer_signals};
 use simpatico::score::{Asked, CustomerState, REPLY_SIGNALS, Said, reply_signals};
 use simpatico::{Emotion, Label, Technique};
@@ -25,9 +26,10 @@ use crate::corpus::{self, Row};
 use crate::export::is_held_out;
 use crate::{Failure, evaluate, heads, sources};
 use model::{Sample, Trained, Trainer};
+use open_sets::OpenText;
 
 /// Version of the data that training writes.
-const DATA_VERSION: &str = "2026.11.8";
+const DATA_VERSION: &str = "2026.11.9";
 
 /// Scores by models that did not see the rows.
 pub(crate) trait Scored {
@@ -50,9 +52,9 @@ pub(crate) struct OutOfFold {
 impl OutOfFold {
     const PATH: &str = "target/out-of-fold.json";
 
-    fn write(customer: &Trained, messages: &[&Row], reply: &Trained, pairs: &[&Row]) -> Result<(), Failure> {
+    fn new(customer: &Trained, messages: &[&Row], reply: &Trained, pairs: &[&Row]) -> Self {
         let held_out = |rows: &[&Row]| -> Vec<usize> { (0..rows.len()).filter(|&at| is_held_out(rows[at])).collect() };
-        let all = Self {
+        Self {
             // A message of a held-out pair may stand first in a row that is not held out.
             customer: messages
                 .iter()
@@ -60,10 +62,13 @@ impl OutOfFold {
                 .map(|(at, row)| (row.customer.clone(), customer.out_of_fold(at)))
                 .collect(),
             reply: held_out(pairs).into_iter().map(|at| (pairs[at].id.clone(), reply.out_of_fold(at))).collect(),
-        };
+        }
+    }
+
+    fn write(&self) -> Result<(), Failure> {
         let path = Path::new(Self::PATH);
         path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
-        Ok(std::fs::write(path, serde_json::to_string(&all)?)?)
+        Ok(std::fs::write(path, serde_json::to_string(self)?)?)
     }
 
     pub(crate) fn read() -> Result<Self, Failure> {
@@ -82,6 +87,25 @@ impl OutOfFold {
 }
 
 pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Result<(), Failure> {
+    let rows = corpus::training(data)?;
+    let (set_names, mut open) = open_sets::read(data)?;
+    if let Some(soft) = soft {
+        let soft = open_sets::read_soft(soft, set_names.len(), &open)?;
+        open.extend(soft);
+    }
+    let (pack, out_of_fold) = train(&rows, &open, data)?;
+    let bytes = pack.write()?;
+    sources::write_pack(&bytes, &pack)?;
+    out_of_fold.write()?;
+    eprintln!("pack of {} bytes", bytes.len());
+    if let Some(dev) = dev {
+        evaluate::with_pack(&bytes, dev)?;
+    }
+    Ok(())
+}
+
+/// The pack with models of these rows, and of texts of open sets beside them; `data` holds more text for the language model.
+fn train(rows: &[Row], open: &[OpenText], data: &Path) -> Result<(PackData, OutOfFold), Failure> {
     let clock = Instant::now();
     let step = |what: &str| eprintln!("[{:>4}s] {what}", clock.elapsed().as_secs());
     let (mut pack_data, faults) = sources::compile_all()?;
@@ -89,24 +113,14 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
         return Err(format!("{} faults in the data sources: see `cargo xtask data --check`", faults.len()).into());
     }
     pack_data.version = DATA_VERSION.to_owned();
-    let rows = corpus::training(data)?;
-    let (set_names, mut open) = open_sets::read(data)?;
-    if let Some(soft) = soft {
-        open.extend(open_sets::read_soft(soft, set_names.len())?);
-    }
-    step(&format!(
-        "{} rows of the support corpus and our own, {} of {} open sets",
-        rows.len(),
-        open.len(),
-        set_names.len()
-    ));
+    step(&format!("{} rows of the support corpus and our own, {} open texts", rows.len(), open.len()));
 
-    pack_data.language = language::train(&rows, data)?;
+    pack_data.language = language::train(rows, data)?;
     let pack = Pack::new(pack_data.clone())?;
     step("language model");
 
     let matchers = [Side::Customer, Side::Reply].map(|side| Matcher::new(pack_data.rules.clone(), side));
-    let messages = corpus::messages(&rows);
+    let messages = corpus::messages(rows);
     let read = |text: &str, context: usize| {
         let document = Document::read(text, &pack, &matchers[0]);
         let signals = customer_signals(&document, context, pack.lexicon());
@@ -122,7 +136,7 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
         rules: &pack_data.rules,
         has_verdicts: true,
     };
-    let customer = trainer.train(&|name| needed_rows(name, &rows, &messages));
+    let customer = trainer.train(&|name| needed_rows(name, rows, &messages));
     pack_data.customer = customer.data.clone();
     step(&format!("model of messages: {} features, {} heads", customer.data.features.len(), customer.data.heads.len()));
 
@@ -156,14 +170,8 @@ pub(crate) fn run(data: &Path, soft: Option<&Path>, dev: Option<&Path>) -> Resul
     pack_data.empathy = stack::empathy(&pairs, &states, &lengths, &reply, None);
     pack_data.coverage = stack::coverage(&pairs, &states, &reply, None);
     step("empathy and coverage");
-    let bytes = pack_data.write()?;
-    sources::write_pack(&bytes, &pack_data)?;
-    OutOfFold::write(&customer, &messages, &reply, &pairs)?;
-    step(&format!("pack of {} bytes", bytes.len()));
-    if let Some(dev) = dev {
-        evaluate::with_pack(&bytes, dev)?;
-    }
-    Ok(())
+    let out_of_fold = OutOfFold::new(&customer, &messages, &reply, &pairs);
+    Ok((pack_data, out_of_fold))
 }
 
 /// The pairs' replies, read as the library reads them.

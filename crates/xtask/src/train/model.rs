@@ -43,6 +43,8 @@ pub(crate) struct Sample {
     weight: f32,
     /// 0 for the corpus, 1 and up for the open sets.
     domain: usize,
+    /// The set has intercepts of its own, which the model leaves out.
+    has_intercepts: bool,
     /// Not seen by the models that score this fold; a text that is no row's, nor a part of one's, is seen by all.
     fold: Option<u64>,
 }
@@ -61,7 +63,18 @@ impl Sample {
         features.dedup_by_key(|feature| feature.0);
         let fired = document.matches.iter().map(|fired| fired.rule).collect();
         let (said, tokens) = (document.said().collect(), document.tokens.len());
-        Self { features, signals, fired, said, tokens, values: Values::None, weight: 1.0, domain: 0, fold: None }
+        Self {
+            features,
+            signals,
+            fired,
+            said,
+            tokens,
+            values: Values::None,
+            weight: 1.0,
+            domain: 0,
+            has_intercepts: false,
+            fold: None,
+        }
     }
 
     pub(crate) fn of_row(mut self, row: &Row) -> Self {
@@ -74,6 +87,7 @@ impl Sample {
         self.values = Values::Open(text.values.clone());
         self.weight = text.weight;
         self.domain = text.set + 1;
+        self.has_intercepts = text.has_intercepts;
         self.fold = text.group.as_deref().map(fold);
         self
     }
@@ -248,7 +262,7 @@ impl Trainer<'_> {
             let signals = sample.signals.iter().enumerate().filter(|(_, value)| **value != 0.0);
             row.extend(signals.map(|(signal, &value)| ((columns.features + signal) as u32, value)));
             row.extend(sample.fired.iter().map(|&rule| (columns.rule(rule) as u32, 1.0)));
-            if sample.domain > 0 {
+            if sample.has_intercepts {
                 row.push((columns.domain(sample.domain) as u32, 1.0));
             }
             row.push((columns.bias() as u32, 1.0));

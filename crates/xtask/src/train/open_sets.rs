@@ -1,10 +1,11 @@
 //! The open training sets, read as labels of the codebook by `training/open-sets.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::soften::Softened;
 use crate::{Failure, corpus};
 
 #[derive(Deserialize)]
@@ -18,6 +19,8 @@ struct Set {
     name: String,
     weight: f32,
     most: usize,
+    #[serde(default)]
+    intercepts: bool,
     #[serde(default)]
     only: Vec<String>,
     zero: Vec<String>,
@@ -41,8 +44,10 @@ pub(crate) struct OpenText {
     pub(crate) language: String,
     pub(crate) values: BTreeMap<String, f32>,
     pub(crate) weight: f32,
-    /// Which set: each has an intercept of its own in training.
+    /// Which set.
     pub(crate) set: usize,
+    /// The set has intercepts of its own in training.
+    pub(crate) has_intercepts: bool,
     /// For a part of a row of the corpus, the row's group.
     pub(crate) group: Option<String>,
 }
@@ -90,29 +95,40 @@ fn rows(set: &Set, data: &Path, file: &str) -> Result<Vec<Row>, Failure> {
 
 fn open_text(set: &Set, place: usize, row: Row) -> Option<OpenText> {
     let values = values(set, &row)?;
-    Some(OpenText { text: row.text, language: row.lang, values, weight: set.weight, set: place, group: None })
+    Some(OpenText {
+        text: row.text,
+        language: row.lang,
+        values,
+        weight: set.weight,
+        set: place,
+        has_intercepts: set.intercepts,
+        group: None,
+    })
 }
 
 /// What one text that the accurate model labelled counts beside one of the corpus.
 const SOFT_WEIGHT: f32 = 0.35;
+/// How far the model's view gives way to what the text's own set says.
+const OWN_SHARE: f32 = 0.7;
 
-#[derive(Deserialize)]
-struct SoftRow {
-    text: String,
-    values: BTreeMap<String, f32>,
-    group: Option<String>,
-}
-
-/// Texts with the values that `cargo xtask soften` gave each head; `set` is their place after the open sets.
-pub(crate) fn read_soft(path: &Path, set: usize) -> Result<Vec<OpenText>, Failure> {
-    let rows: Vec<SoftRow> = corpus::lines(path)?;
-    let text = |row: SoftRow| OpenText {
-        text: row.text,
-        values: row.values,
-        weight: SOFT_WEIGHT,
-        set,
-        language: String::new(),
-        group: row.group,
+/// Texts with the values that `cargo xtask soften` gave each head, nearer to what `open` texts' own sets say where they say
+/// something; `set` is their place after the open sets.
+pub(crate) fn read_soft(path: &Path, set: usize, open: &[OpenText]) -> Result<Vec<OpenText>, Failure> {
+    let rows: Vec<Softened> = corpus::lines(path)?;
+    let said: HashMap<&str, &OpenText> = open.iter().map(|text| (text.text.as_str(), text)).collect();
+    let text = |mut row: Softened| {
+        for (head, own) in said.get(row.text.as_str()).into_iter().flat_map(|text| &text.values) {
+            row.values.entry(head.clone()).and_modify(|value| *value += (own - *value) * OWN_SHARE);
+        }
+        OpenText {
+            text: row.text,
+            values: row.values,
+            weight: SOFT_WEIGHT,
+            set,
+            has_intercepts: true,
+            language: String::new(),
+            group: row.group,
+        }
     };
     Ok(rows.into_iter().map(text).collect())
 }
