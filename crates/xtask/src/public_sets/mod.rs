@@ -317,7 +317,15 @@ mod tests {
 
     fn text(text: &str, values: &[(&str, f32)]) -> OpenText {
         let values = values.iter().map(|&(head, value)| (head.to_owned(), value)).collect();
-        OpenText { text: text.to_owned(), language: "en".to_owned(), values, weight: 1.0, set: 0, group: None }
+        OpenText {
+            text: text.to_owned(),
+            language: "en".to_owned(),
+            values,
+            weight: 1.0,
+            set: 0,
+            has_intercepts: false,
+            group: None,
+        }
     }
 
     #[test]
