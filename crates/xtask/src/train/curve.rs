@@ -9,7 +9,7 @@ use super::{open_sets, train};
 use crate::corpus::{self, Row};
 use crate::{Failure, evaluate};
 
-/// Groups of the corpus are seen from so many eighths on; each share holds those before it.
+/// Shares of the corpus' groups, in eighths; each holds the smaller ones.
 const EIGHTHS: [u64; 4] = [1, 2, 4, 8];
 
 /// Trains on growing shares of the corpus, beside the same open sets and without what the accurate model says of any text,
