@@ -14,6 +14,20 @@ fn followed(reply: &str, score: &ReplyScore<'_>, place: usize) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// The reply after all its suggestions were followed: from its end to its start, so that places stay true.
+fn all_followed(reply: &str, score: &ReplyScore<'_>) -> String {
+    let mut cuts: Vec<_> = score.suggestions.iter().filter_map(|s| Some((s.replaces.as_ref()?, &s.example))).collect();
+    cuts.sort_by_key(|(cut, _)| std::cmp::Reverse(cut.byte_start));
+    let mut changed = reply.to_owned();
+    for (cut, example) in cuts {
+        changed.replace_range(cut.byte_start..cut.byte_end, example);
+    }
+    for added in score.suggestions.iter().filter(|suggestion| suggestion.replaces.is_none()) {
+        changed = format!("{changed} {}", added.example);
+    }
+    changed
+}
+
 #[test]
 fn a_suggestion_that_is_followed_brings_the_points_it_promised() {
     for analyzer in analyzers() {
@@ -29,7 +43,7 @@ fn suggestions_keep_their_promise(analyzer: &Analyzer) {
     if is_fast {
         lines.extend(exchanges("tests/corpus/support-dev.jsonl"));
     }
-    let (mut tried, mut helped) = (0, 0);
+    let (mut tried, mut helped, mut together) = (0, 0, Vec::new());
     for line in &lines {
         let Some(reply) = line.reply.as_deref() else { continue };
         let score = analyzer.score_reply(&line.customer, reply);
@@ -44,8 +58,19 @@ fn suggestions_keep_their_promise(analyzer: &Analyzer) {
             assert!(!suggestion.example.contains(['{', '}']), "{}: {}", line.id, suggestion.example);
             tried += 1;
         }
+        let cuts = score.suggestions.iter().filter_map(|suggestion| suggestion.replaces.as_ref());
+        let mut cuts: Vec<_> = cuts.map(|cut| cut.byte_start..cut.byte_end).collect();
+        cuts.sort_by_key(|cut| cut.start);
+        assert!(cuts.is_sorted_by(|one, next| one.end <= next.start), "{}: {cuts:?}", line.id);
+        if let [first, _, ..] = score.suggestions.as_slice() {
+            let whole = analyzer.score_reply(&line.customer, &all_followed(reply, &score)).empathy.score;
+            assert!(whole > score.empathy.score, "{}: {whole} with all suggestions", line.id);
+            together.push(whole - score.empathy.score - first.gain);
+        }
     }
-    println!("{tried} suggestions for {helped} replies");
+    let more = together.iter().sum::<f64>() / together.len() as f64;
+    println!("{tried} suggestions for {helped} replies; all of a reply bring {more:.1} points more than its first");
+    assert!(more > 0.0, "{more}");
     assert!(tried > least, "{tried}");
 }
 
@@ -210,6 +235,27 @@ fn the_language_of_the_reply_is_noticed_and_still_judged() {
     assert!(!score.language_match);
     assert!(score.techniques[Technique::Apology.index()].level > 0);
     assert!(analyzer.score_reply(customer, "Lo siento mucho, ya está en camino y llega el viernes.").language_match);
+}
+
+#[test]
+fn where_a_person_is_in_distress_acknowledgement_is_among_the_suggestions() {
+    let cases = [
+        (
+            "My mom passed away in March and you keep sending letters in her name. Please stop.",
+            "To stop the letters please fill in form B-12, and we will take her name off our list within five days.",
+        ),
+        (
+            "Me acaban de diagnosticar un cáncer y no puedo ir a la oficina a firmar el contrato.",
+            "Puede firmarlo por internet: hoy mismo le mando el enlace y el contrato queda cerrado mañana.",
+        ),
+    ];
+    for analyzer in analyzers() {
+        for (customer, reply) in cases {
+            let score = analyzer.score_reply(customer, reply);
+            let techniques: Vec<_> = score.suggestions.iter().filter_map(|suggestion| suggestion.technique).collect();
+            assert!(techniques.contains(&Technique::EmotionalAcknowledgement), "{customer}: {techniques:?}");
+        }
+    }
 }
 
 #[test]

@@ -104,19 +104,44 @@ fn best<'t>(
     mut variants: Vec<(Suggestion<'t>, String)>,
 ) -> Vec<Suggestion<'t>> {
     let score = |judge: &Judge<'_>, reply: &str| judge.verdict(customer, asked, reply).empathy.score;
+    // Distress calls for acknowledgement before anything else: where it is missing, it is never crowded out.
+    let is_distressed = customer.analysis.is_distressed();
+    let is_due = |suggestion: &Suggestion<'_>| {
+        is_distressed && suggestion.technique == Some(Technique::EmotionalAcknowledgement)
+    };
+    let by_gain = |a: &Suggestion<'_>, b: &Suggestion<'_>| b.gain.total_cmp(&a.gain);
+    let due_first = |a: &Suggestion<'_>, b: &Suggestion<'_>| is_due(b).cmp(&is_due(a)).then_with(|| by_gain(a, b));
     if let Some(draft) = judge.drafting() {
         let before = score(&draft, verdict.document.text);
         variants.iter_mut().for_each(|(suggestion, changed)| suggestion.gain = score(&draft, changed) - before);
-        variants.sort_by(|a, b| b.0.gain.total_cmp(&a.0.gain));
+        variants.sort_by(|a, b| due_first(&a.0, &b.0));
+        variants = apart(variants, |variant| &variant.0);
         variants.truncate(MOST_TRIED);
     }
     let measured = variants
         .into_iter()
         .map(|(suggestion, changed)| Suggestion { gain: score(judge, &changed) - verdict.empathy.score, ..suggestion });
     let mut suggestions: Vec<Suggestion<'t>> = measured.filter(|suggestion| suggestion.gain >= LEAST_GAIN).collect();
-    suggestions.sort_by(|a, b| b.gain.total_cmp(&a.gain));
+    suggestions.sort_by(due_first);
+    suggestions = apart(suggestions, |suggestion| suggestion);
     suggestions.truncate(MOST);
+    suggestions.sort_by(by_gain);
     suggestions
+}
+
+/// Without those that would replace words which an earlier one replaces: an agent can follow all of the rest together.
+fn apart<'t, T>(sorted: Vec<T>, suggestion: impl Fn(&T) -> &Suggestion<'t>) -> Vec<T> {
+    let mut taken: Vec<(usize, usize)> = Vec::new();
+    let mut is_apart = |item: &T| {
+        let Some(cut) = &suggestion(item).replaces else { return true };
+        let meets = |&(start, end): &(usize, usize)| cut.byte_start < end && start < cut.byte_end;
+        if taken.iter().any(meets) {
+            return false;
+        }
+        taken.push((cut.byte_start, cut.byte_end));
+        true
+    };
+    sorted.into_iter().filter(&mut is_apart).collect()
 }
 
 /// A reply with an example put between what stands before and after it.
