@@ -399,8 +399,10 @@ impl Bench<'_, '_> {
 }
 
 fn silent<'t>(document: &Document<'t>, reason: AbstainReason) -> Analysis<'t> {
+    // The letters of words that nobody knows look more like one language than another, and are in none.
+    let is_meaningless = reason == AbstainReason::InsufficientEvidence;
     Analysis {
-        language: document.verdict.language.clone(),
+        language: if is_meaningless { Language::unknown() } else { document.verdict.language.clone() },
         sentiment: Sentiment {
             score: 0.0,
             label: Polarity::Neutral,

@@ -22,6 +22,13 @@ pub struct Language {
     pub runs: Vec<LanguageRun>,
 }
 
+impl Language {
+    /// Another language, or too little to tell.
+    pub(crate) const fn unknown() -> Self {
+        Self { code: LanguageCode::Unknown, confidence: 0.0, runs: Vec::new() }
+    }
+}
+
 /// A stretch of words in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LanguageRun {
@@ -76,10 +83,7 @@ fn word_odds(token: &Token, data: &LanguageData) -> f64 {
 /// Tells the language of a tokenized text.
 pub(crate) fn detect(tokens: &[Token], lexicon: &Lexicon, data: &LanguageData) -> LanguageVerdict {
     let words: Vec<&Token> = tokens.iter().filter(|token| token.kind == Kind::Word).collect();
-    let unknown = |is_foreign| LanguageVerdict {
-        language: Language { code: LanguageCode::Unknown, confidence: 0.0, runs: Vec::new() },
-        is_foreign,
-    };
+    let unknown = |is_foreign| LanguageVerdict { language: Language::unknown(), is_foreign };
     if words.is_empty() {
         return unknown(false);
     }
