@@ -11,6 +11,16 @@ import numpy as np
 import torch
 
 BLOCK = 32
+BLOCK_BYTES = 2 + BLOCK // 2
+
+
+def from_blocks(data: bytes) -> np.ndarray:
+    """The numbers of 4-bit blocks, one after the other."""
+    raw = np.frombuffer(data, np.uint8).reshape(-1, BLOCK_BYTES)
+    scales = raw[:, :2].copy().view("<f2").astype(np.float32)
+    packed = raw[:, 2:]
+    steps = np.concatenate([packed & 15, packed >> 4], 1).astype(np.float32) - 8
+    return (steps * scales).reshape(-1)
 
 
 class Base:
@@ -51,9 +61,5 @@ class Base:
     def matrix(self, name: str, *shape: int) -> torch.Tensor:
         """A tensor that is stored in 4-bit blocks."""
         offset, _ = self.table[name]
-        blocks = int(np.prod(shape)) // BLOCK
-        raw = np.frombuffer(self.data, np.uint8, blocks * 18, offset).reshape(blocks, 18)
-        scales = raw[:, :2].copy().view("<f2").astype(np.float32)
-        packed = raw[:, 2:]
-        steps = np.concatenate([packed & 15, packed >> 4], 1).astype(np.float32) - 8
-        return torch.tensor((steps * scales).reshape(shape))
+        size = int(np.prod(shape)) // BLOCK * BLOCK_BYTES
+        return torch.tensor(from_blocks(self.data[offset : offset + size]).reshape(shape))

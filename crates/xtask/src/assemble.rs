@@ -14,53 +14,35 @@ use rayon::prelude::*;
 use serde::Deserialize;
 use simpatico::data::{Curve, HeadData, Pack, PackData};
 use simpatico::detect::{LinearScores, Matcher, message_scorer};
-use simpatico::neural::{
-    Blocks, EightBit, LayerData, MatrixData, Mix, Network, NetworkData, NormData, Readout, SideData,
-};
+use simpatico::neural::{Mix, Network, NetworkData, Readout, SideData};
 
 use crate::corpus::{self, Row};
 use crate::export::is_held_out;
 use crate::heads::{self, Head, Kind};
-use crate::train::calibrate::{asserted_from, graded, spread, thresholds};
+use crate::train::calibrate::{PENALTY_OURS, asserted_from, graded, spread, thresholds};
 use crate::train::matrix::{Example, Loss, Matrix, fit};
 use crate::train::{self, OutOfFold, Scored, model::scale, stack};
-use crate::{Failure, sources};
+use crate::{Failure, sources, tensors};
 
 /// Penalty on squared weights of the mix: light, since every family has thousands of examples.
 const PENALTY: f32 = 0.5;
-
-#[derive(Deserialize)]
-struct Described {
-    attention_heads: u32,
-    layers: usize,
-    pieces: Vec<String>,
-    scores: Vec<f32>,
-    tensors: Vec<Tensor>,
-}
-
-#[derive(Deserialize)]
-struct Tensor {
-    name: String,
-    shape: Vec<u32>,
-    blocks: bool,
-    bytes: usize,
-}
-
-/// The tensors of a trained network, by name.
-struct Tensors {
-    blocks: HashMap<String, Blocks>,
-    numbers: HashMap<String, Vec<f32>>,
-}
+/// Penalty on squared intercepts of heads.
+const PENALTY_INTERCEPT: f32 = 0.05;
 
 /// The data of the accurate model in its crate.
 pub(crate) fn network_path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../simpatico-accurate/data/accurate.network")
 }
 
+/// The network that ships.
+pub(crate) fn packed() -> Result<NetworkData, Failure> {
+    Ok(NetworkData::read(&fs::read(network_path())?)?)
+}
+
 pub(crate) fn run(data: &Path, tensors: Option<&Path>, to: &Path) -> Result<(), Failure> {
     let mut network = match tensors {
-        Some(tensors) => read(tensors)?,
-        None => NetworkData::read(&fs::read(network_path())?)?,
+        Some(tensors) => tensors::read(tensors)?,
+        None => packed()?,
     };
     let fast = PackData::read(&fs::read(sources::pack_path())?)?;
     network.version.clone_from(&fast.version);
@@ -129,7 +111,7 @@ struct Compared {
 
 /// Compares pieces and scores with what `training/compare.py` wrote: the training's own view of the same network.
 pub(crate) fn compare(tensors: &Path, rows: &Path) -> Result<(), Failure> {
-    let engine = Network::new(read(tensors)?)?;
+    let engine = Network::new(tensors::read(tensors)?)?;
     let rows: Vec<Compared> = corpus::lines(rows)?;
     let (mut cut_alike, mut furthest, mut squares, mut count) = (0, 0.0_f32, 0.0_f32, 0);
     for row in &rows {
@@ -159,86 +141,6 @@ pub(crate) fn compare(tensors: &Path, rows: &Path) -> Result<(), Failure> {
     if cut_alike == rows.len() && root < 0.05 { Ok(()) } else { Err("the engine is not what was trained".into()) }
 }
 
-/// Reads what `training/pack.py` wrote; mixes and curves are still missing.
-fn read(path: &Path) -> Result<NetworkData, Failure> {
-    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let end = bytes.iter().position(|&byte| byte == b'\n').ok_or("no line of JSON at the start of the tensors")?;
-    let head: Described = serde_json::from_slice(&bytes[..end])?;
-    let mut tensors = Tensors { blocks: HashMap::new(), numbers: HashMap::new() };
-    let mut rest = &bytes[end + 1..];
-    for tensor in head.tensors {
-        let (own, tail) = rest.split_at_checked(tensor.bytes).ok_or("the tensors end too soon")?;
-        rest = tail;
-        if tensor.blocks {
-            let blocks = Blocks { rows: tensor.shape[0], width: tensor.shape[1], bytes: own.to_vec().into() };
-            tensors.blocks.insert(tensor.name, blocks);
-        } else {
-            let numbers = own.as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect();
-            tensors.numbers.insert(tensor.name, numbers);
-        }
-    }
-    let layer = |number: usize| -> Result<LayerData, Failure> {
-        let name = |part: &str| format!("layers.{number}.{part}");
-        Ok(LayerData {
-            qkv: tensors.matrix(&name("qkv"))?,
-            out: tensors.matrix(&name("out"))?,
-            first: tensors.norm(&name("first"))?,
-            wide: tensors.matrix(&name("wide"))?,
-            narrow: tensors.matrix(&name("narrow"))?,
-            second: tensors.norm(&name("second"))?,
-        })
-    };
-    Ok(NetworkData {
-        attention_heads: head.attention_heads,
-        pieces: head.pieces,
-        scores: head.scores,
-        words: tensors.blocks("words.weight")?,
-        positions: tensors.blocks("positions.weight")?,
-        norm: tensors.norm("norm")?,
-        layers: (0..head.layers).map(layer).collect::<Result<_, _>>()?,
-        customer: tensors.side("customer")?,
-        reply: tensors.side("reply")?,
-        ..NetworkData::default()
-    })
-}
-
-impl Tensors {
-    fn blocks(&self, name: &str) -> Result<Blocks, Failure> {
-        Ok(self.blocks.get(name).ok_or_else(|| format!("no tensor {name:?}"))?.clone())
-    }
-
-    fn numbers(&self, name: &str) -> Result<Vec<f32>, Failure> {
-        Ok(self.numbers.get(name).ok_or_else(|| format!("no tensor {name:?}"))?.clone())
-    }
-
-    fn matrix(&self, name: &str) -> Result<MatrixData, Failure> {
-        Ok(MatrixData { blocks: self.blocks(&format!("{name}.weight"))?, bias: self.numbers(&format!("{name}.bias"))? })
-    }
-
-    fn norm(&self, name: &str) -> Result<NormData, Failure> {
-        Ok(NormData { scale: self.numbers(&format!("{name}.weight"))?, offset: self.numbers(&format!("{name}.bias"))? })
-    }
-
-    fn side(&self, name: &str) -> Result<SideData, Failure> {
-        let bias = self.numbers(&format!("{name}.value.bias"))?;
-        let eight = |part: &str| -> Result<EightBit, Failure> {
-            let numbers = self.numbers(&format!("{name}.{part}.weight"))?;
-            Ok(eight_bit(&numbers, numbers.len() / bias.len().max(1)))
-        };
-        Ok(SideData { value: eight("value")?, look: eight("look")?, bias, ..SideData::default() })
-    }
-}
-
-fn eight_bit(numbers: &[f32], width: usize) -> EightBit {
-    let mut out = EightBit::default();
-    for row in numbers.chunks_exact(width) {
-        let step = (row.iter().fold(0.0_f32, |most, number| most.max(number.abs())) / 127.0).max(1e-9);
-        out.steps.push(step);
-        out.weights.extend(row.iter().map(|number| (number / step).round() as i8));
-    }
-    out
-}
-
 /// One side's held-out rows with both scores of each, and after them those of the dev split.
 struct Side<'a> {
     heads: Vec<Head>,
@@ -247,6 +149,13 @@ struct Side<'a> {
     fitted: usize,
     fast: Vec<LinearScores>,
     readouts: Vec<Readout>,
+}
+
+/// The mix of a head, and what our own rows have beside its summand, which the model leaves out.
+#[derive(Clone, Default)]
+struct Fitted {
+    mix: Mix,
+    ours: f32,
 }
 
 /// Mixed scores of the held-out rows, for the empathy sum.
@@ -272,13 +181,16 @@ impl Side<'_> {
         let own = |name: &str| self.rows.iter().map(|row| row.value(name)).collect();
         let truth: Vec<Vec<Option<f32>>> =
             self.heads.iter().map(|(name, _)| targets(name).unwrap_or_else(|| own(name))).collect();
-        side.mix = vec![Mix::default(); self.heads.len()];
+        let mut fitted = vec![Fitted::default(); self.heads.len()];
         for places in self.families().values() {
-            self.mix(places, &truth, &mut side.mix);
+            self.mix(places, &truth, &mut fitted);
         }
-        let raw: Vec<Vec<f64>> = (0..self.heads.len())
-            .map(|head| (0..self.rows.len()).map(|row| self.mixed(head, row, &side.mix[head])).collect())
+        let raw: Vec<Vec<f64>> = fitted
+            .iter()
+            .enumerate()
+            .map(|(head, fitted)| (0..self.rows.len()).map(|row| self.mixed(head, row, fitted)).collect())
             .collect();
+        side.mix = fitted.into_iter().map(|fitted| fitted.mix).collect();
         side.heads = self.calibrated(&raw, &truth);
         let names = self.heads.iter().enumerate().map(|(place, (name, _))| (name.clone(), place)).collect();
         Mixed { names, raw, heads: side.heads.clone() }
@@ -289,9 +201,10 @@ impl Side<'_> {
         [self.fast[row].raw[head], f64::from(self.readouts[row].scores[head])]
     }
 
-    fn mixed(&self, head: usize, row: usize, mix: &Mix) -> f64 {
+    fn mixed(&self, head: usize, row: usize, fitted: &Fitted) -> f64 {
         let [fast, neural] = self.scores(head, row);
-        self.fast[row].verdicts[head].on(mix.of(fast, neural))
+        let ours = if self.rows[row].is_ours { f64::from(fitted.ours) } else { 0.0 };
+        self.fast[row].verdicts[head].on(fitted.mix.of(fast, neural) + ours)
     }
 
     /// Heads that share the factors of their mix: the labels of a family; a graded head is its own.
@@ -299,20 +212,26 @@ impl Side<'_> {
         train::model::families(&self.heads, true)
     }
 
-    /// Two factors for the family and a summand for each of its heads, by logistic or least-squares regression.
-    fn mix(&self, places: &[usize], truth: &[Vec<Option<f32>>], into: &mut [Mix]) {
+    /// Two factors for the family and a summand for each of its heads, by logistic or least-squares regression; our own
+    /// rows have a summand more, as in [`crate::train::calibrate::platt`].
+    fn mix(&self, places: &[usize], truth: &[Vec<Option<f32>>], into: &mut [Fitted]) {
         let loss = if self.heads[places[0]].1 == Kind::Label { Loss::Logistic } else { Loss::Squared };
         let mut matrix = Matrix::default();
         let mut examples = Vec::new();
         for (column, &head) in places.iter().enumerate() {
             for (row, target) in truth[head].iter().enumerate().take(self.fitted) {
                 let Some(target) = *target else { continue };
-                let at = examples_row(&mut matrix, self.scores(head, row), column);
+                let [fast, neural] = self.scores(head, row);
+                let ours = self.rows[row].is_ours.then_some((2 + places.len() + column) as u32);
+                let columns = [(0, fast as f32), (1, neural as f32), (2 + column as u32, 1.0)];
+                matrix.push(columns.into_iter().chain(ours.map(|ours| (ours, 1.0))));
+                let at = matrix.rows() - 1;
                 examples.push(Example { row: at, target, offset: 0.0, weight: 1.0 });
             }
         }
         let mut penalties = vec![PENALTY; 2];
-        penalties.extend(std::iter::repeat_n(0.05, places.len()));
+        penalties.extend(std::iter::repeat_n(PENALTY_INTERCEPT, places.len()));
+        penalties.extend(std::iter::repeat_n(PENALTY_OURS, places.len()));
         let mut weights = fit(&matrix, &examples, loss, &penalties);
         // A factor below 0 would turn a score against itself: without it, the other is fitted anew.
         for (own, other) in [(0, 1), (1, 0)] {
@@ -324,7 +243,8 @@ impl Side<'_> {
             }
         }
         for (column, &head) in places.iter().enumerate() {
-            into[head] = Mix { fast: weights[0], neural: weights[1], offset: weights[2 + column] };
+            let mix = Mix { fast: weights[0], neural: weights[1], offset: weights[2 + column] };
+            into[head] = Fitted { mix, ours: weights[2 + places.len() + column] };
         }
     }
 
@@ -370,9 +290,4 @@ impl Side<'_> {
         }
         heads
     }
-}
-
-fn examples_row(matrix: &mut Matrix, [fast, neural]: [f64; 2], column: usize) -> usize {
-    matrix.push([(0, fast as f32), (1, neural as f32), (2 + column as u32, 1.0)]);
-    matrix.rows() - 1
 }

@@ -11,6 +11,7 @@ mod public_sets;
 mod reliability;
 mod soften;
 mod sources;
+mod tensors;
 mod train;
 
 use std::path::PathBuf;
@@ -97,6 +98,12 @@ enum Command {
         #[arg(long, value_name = "ROWS", requires = "tensors")]
         compare: Option<PathBuf>,
     },
+    /// Write the tensors of the network that ships, for training to go on from it.
+    Unpack {
+        /// The file to write, for `training/unpack.py`.
+        #[arg(long)]
+        to: PathBuf,
+    },
     /// Measure the library on a corpus file or folder (`dev.jsonl` inside it), beside VADER and majority baselines.
     Evaluate {
         /// Files or folders.
@@ -131,6 +138,7 @@ fn main() -> ExitCode {
         Command::Export { data, to } => export::run(&data, &to),
         Command::Assemble { tensors: Some(tensors), compare: Some(rows), .. } => assemble::compare(&tensors, &rows),
         Command::Assemble { data, tensors, to, .. } => assemble::run(&data, tensors.as_deref(), &to),
+        Command::Unpack { to } => assemble::packed().and_then(|network| tensors::write(&network, &to)),
         Command::Evaluate { corpus, public, model, json, against, worst } => {
             evaluate::run(&corpus, &public, model, json.as_deref(), against.as_deref(), worst)
         }

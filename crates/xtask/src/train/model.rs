@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use simpatico::data::{HeadData, Model, ModelData, RuleData, RuleWeight, Stack};
 use simpatico::detect::{Block, Document, LinearScores, Verdict, emit_features};
 
-use super::calibrate::{asserted_from, graded, platt, spread, thresholds};
+use super::calibrate::{Known, asserted_from, graded, platt, spread, thresholds};
 use super::matrix::{Example, Loss, Matrix, fit};
 use super::open_sets::OpenText;
 use super::{Scored, stack};
@@ -336,18 +336,19 @@ impl Trainer<'_> {
 
     fn calibrated(&self, fitted: &[Fitted]) -> Vec<HeadData> {
         let mut heads: Vec<HeadData> = Vec::new();
-        for ((name, kind), fitted) in self.heads.iter().zip(fitted) {
-            // The borders of a scale rest on the mixture of classes, which is that of support only in its own rows.
-            let is_meant = |row: usize| *kind == Kind::Label || !self.samples[row].is_ours();
-            let known: Vec<(f64, f32)> = (0..fitted.raw.len())
-                .filter(|&row| is_meant(row))
-                .filter_map(|row| fitted.targets[row].map(|target| (fitted.scored(row), target)))
-                .collect();
-            let raw: Vec<f64> = known.iter().map(|(raw, _)| *raw).collect();
+        let mut known: Vec<Vec<Known>> = fitted.iter().map(|fitted| self.known(fitted)).collect();
+        for ((name, kind), known) in self.heads.iter().zip(&mut known) {
             let (curve, spread) = match kind {
-                Kind::Label => (platt(&raw, &known.iter().map(|(_, target)| *target >= 0.5).collect::<Vec<_>>()), 0.0),
+                Kind::Label => {
+                    let (curve, moved) = platt(known);
+                    known.iter_mut().filter(|row| row.is_ours).for_each(|row| row.raw += moved);
+                    (curve, 0.0)
+                }
                 Kind::Graded(low, high) => {
-                    let truth: Vec<usize> = known.iter().map(|(_, target)| (*target as i32 - low) as usize).collect();
+                    // The borders of a scale rest on the mixture of classes, which is that of support only in its own rows.
+                    let of_support = || known.iter().filter(|row| !row.is_ours);
+                    let raw: Vec<f64> = of_support().map(|row| row.raw).collect();
+                    let truth: Vec<usize> = of_support().map(|row| (row.target as i32 - low) as usize).collect();
                     let classes = (high - low + 1) as usize;
                     let (reported, ends) = scale(name, classes);
                     (graded(&raw, &truth, &reported, ends), spread(&raw, &truth, classes))
@@ -363,18 +364,24 @@ impl Trainer<'_> {
             });
         }
         for places in families(&self.heads, false).values() {
-            let known = |place: &usize| {
-                let fitted = &fitted[*place];
-                let pairs = (0..fitted.raw.len())
-                    .filter_map(|row| fitted.targets[row].map(|target| (fitted.scored(row), target >= 0.5)));
-                pairs.map(|(raw, truth)| (heads[*place].curve.at(raw), truth)).unzip()
+            let scored = |&place: &usize| {
+                let curve = &heads[place].curve;
+                known[place].iter().map(|row| (curve.at(row.raw), row.is_true())).unzip()
             };
-            let (scores, truths): (Vec<Vec<f64>>, Vec<Vec<bool>>) = places.iter().map(known).unzip();
+            let (scores, truths): (Vec<Vec<f64>>, Vec<Vec<bool>>) = places.iter().map(scored).unzip();
             for (place, threshold) in places.iter().zip(thresholds(&scores, &truths)) {
                 heads[*place].threshold = asserted_from(&heads[*place].name, threshold);
             }
         }
         heads
+    }
+
+    /// The rows of the corpus that a head has targets for.
+    fn known(&self, fitted: &Fitted) -> Vec<Known> {
+        let known = |(row, target): (usize, &Option<f32>)| {
+            target.map(|target| Known { raw: fitted.scored(row), target, is_ours: self.samples[row].is_ours() })
+        };
+        fitted.targets.iter().enumerate().filter_map(known).collect()
     }
 }
 
