@@ -27,8 +27,9 @@ const LEAST_PIECES: usize = 12;
 /// Open texts in which a feature must stand to be kept where the corpus holds it once, and where it does not hold it.
 const LEAST_OPEN_BESIDE: usize = 20;
 const LEAST_OPEN: usize = 100;
-/// Steps of the strongest weight of a head: six bits lose nothing that can be measured, and pack smaller than eight.
-const STEPS: f32 = 31.0;
+/// Steps of the strongest weight of a head: less than six bits lose nothing that can be measured, and pack smaller than
+/// eight; as many as the wheel has room for.
+const STEPS: f32 = 26.0;
 
 /// A text, read for training.
 pub(crate) struct Sample {
