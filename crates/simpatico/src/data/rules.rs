@@ -56,6 +56,8 @@ pub struct Words {
     pub classes: ClassSet,
     /// Any word.
     pub any: bool,
+    /// The end of a sentence does as well where no mark stands before it.
+    pub end: bool,
 }
 
 /// One rule.

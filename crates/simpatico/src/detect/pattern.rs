@@ -1,7 +1,7 @@
 //! Phrase patterns: compiled from their text form, matched token by token.
 //!
-//! A pattern is tried only where a token can begin it, its gaps are bounded and it never leaves its sentence, so
-//! matching is linear in the length of the text.
+//! A pattern is tried only where a token can begin it, its gaps are bounded and it never leaves its sentence but for the answer to a
+//! question that it names itself, so matching is linear in the length of the text.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -45,7 +45,7 @@ pub fn compile(pattern: &str, lexicon: &Lexicon) -> Result<Vec<Element>, Error> 
     }
     let inner: Vec<&Element> =
         elements.iter().filter(|element| !matches!(element, Element::Start | Element::End)).collect();
-    if !matches!(inner.first(), Some(Element::Words { .. })) {
+    if !matches!(inner.first(), Some(Element::Words { words, .. }) if !words.end) {
         return Err(bad(pattern, "must begin with a word"));
     }
     if !inner.iter().any(|element| matches!(element, Element::Words { optional: false, .. })) {
@@ -70,6 +70,7 @@ fn words(step: &str, lexicon: &Lexicon) -> Result<Element, String> {
         match (alternative, named) {
             ("", _) => return Err("has an empty alternative".to_owned()),
             ("_", _) => words.any = true,
+            ("$", _) => words.end = true,
             (_, Some("money" | "time" | "date" | "percent" | "link" | "handle" | "masked")) => {
                 words.literals.push(upper(hash(&[alternative])));
             }
@@ -387,7 +388,7 @@ fn asked_words<'p>(pattern: &'p [Element], times: &Times) -> Option<&'p [u32]> {
         Element::Start | Element::End | Element::Gap(_) => None,
     });
     let is_asked = |(words, optional): &(&Words, bool)| {
-        !optional && !words.any && words.prefixes.is_empty() && words.classes == ClassSet::default()
+        !optional && !words.any && !words.end && words.prefixes.is_empty() && words.classes == ClassSet::default()
     };
     let literals = words.skip(first_words(pattern).len()).filter(is_asked).map(|(words, _)| words.literals.as_slice());
     literals.min_by_key(|words| times.of(words))
@@ -441,6 +442,20 @@ impl Tokens<'_> {
         (at..at + OUTER_MARKS).all(closes)
     }
 
+    /// The sentence ends here and no mark says how.
+    fn is_bare_end(&self, at: usize, sentence: usize) -> bool {
+        let is_mark = |token: &Token| token.kind == Kind::Mark && self.inside(at, sentence);
+        !self.tokens.get(at).is_some_and(is_mark) && self.is_end(at, sentence)
+    }
+
+    /// The sentence in which a pattern goes on after `last`: where it says what follows a question mark, that of the answer.
+    fn goes_on(&self, last: &Token, next: usize, sentence: usize, rest: &[Element]) -> usize {
+        let is_question = last.kind == Kind::Mark && last.form.starts_with('?');
+        let answer =
+            self.sentences.get(next).filter(|_| is_question && matches!(rest.first(), Some(Element::Words { .. })));
+        answer.copied().unwrap_or(sentence)
+    }
+
     fn step(&self, pattern: &[Element], at: usize, sentence: usize) -> Option<usize> {
         let Some((element, rest)) = pattern.split_first() else { return Some(at) };
         match element {
@@ -449,9 +464,10 @@ impl Tokens<'_> {
             Element::Words { words, optional } => {
                 let token = self.tokens.get(at).filter(|_| self.inside(at, sentence));
                 let taken = token.filter(|token| words.meets(token));
+                let passes = || *optional || (words.end && self.is_bare_end(at, sentence));
                 taken
-                    .and_then(|_| self.step(rest, at + 1, sentence))
-                    .or_else(|| optional.then(|| self.step(rest, at, sentence)).flatten())
+                    .and_then(|token| self.step(rest, at + 1, self.goes_on(token, at + 1, sentence, rest)))
+                    .or_else(|| passes().then(|| self.step(rest, at, sentence)).flatten())
             }
             Element::Gap(width) => (0..=usize::from(*width))
                 .take_while(|&skip| skip == 0 || self.inside(at + skip - 1, sentence))
@@ -504,6 +520,31 @@ mod tests {
     }
 
     #[test]
+    fn an_alternative_may_be_the_end() {
+        let any = |pattern, text| found(pattern, Polar::Any, text);
+        let pattern = "good enough .|guys|$";
+        assert_eq!(any(pattern, "It is not good enough").as_deref(), Some("good enough"));
+        assert_eq!(any(pattern, "Not good enough guys").as_deref(), Some("good enough guys"));
+        assert_eq!(any(pattern, "Not good enough 😡").as_deref(), Some("good enough"));
+        assert_eq!(any(pattern, "It is good enough for me"), None);
+        assert_eq!(any(pattern, "Is it good enough?"), None, "its mark says that this is asked");
+    }
+
+    #[test]
+    fn an_answer_is_read_with_its_question() {
+        let any = |pattern, text| found(pattern, Polar::Any, text);
+        let pattern = "happy ..4 ?|?? not|nope ..2 slightest|all|.|$";
+        assert_eq!(
+            any(pattern, "Happy with it? Not in the slightest.").as_deref(),
+            Some("Happy with it? Not in the slightest")
+        );
+        assert_eq!(any(pattern, "happy?? nope").as_deref(), Some("happy?? nope"));
+        assert_eq!(any(pattern, "I am happy. Not at all."), None, "only a question goes on");
+        assert_eq!(any("happy ..4 not", "Happy? Not at all."), None, "only where the pattern names its mark");
+        assert_eq!(any("happy ? $", "Happy? Not at all.").as_deref(), Some("Happy?"));
+    }
+
+    #[test]
     fn scopes_decide_where_they_are_asked_for() {
         assert_eq!(found("angry", Polar::Affirmed, "I am not angry"), None);
         assert!(found("angry", Polar::Negated, "I am not angry").is_some());
@@ -516,6 +557,7 @@ mod tests {
         assert_eq!(error("a ..99 b").kind(), ErrorKind::InvalidPattern);
         assert!(error("a ..99 b").to_string().contains("limits of 1 to 20"));
         assert!(error("..2 b").to_string().contains("must begin"));
+        assert!(error("b|$ c").to_string().contains("must begin"));
         assert!(error("a ..2").to_string().contains("must not end"));
         assert!(error("a <nonsense>").to_string().contains("nonsense"));
         assert!(error("a b||c").to_string().contains("empty alternative"));
