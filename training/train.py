@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 
 from base import Base
-from data import batches, corpus_rows, epoch_rows, read, unlabelled, vocabulary
+from data import batches, corpus_rows, epoch_rows, open_rows, read, unlabelled, vocabulary
 from model import Model, layers_of
 from text import Pieces
 
@@ -150,7 +150,13 @@ class Stage:
                 heads.value.weight.div_(spread)
                 heads.value.bias.sub_(heads.value.weight @ mean)
 
-    def run(self, model, name, epochs, rate, teacher=None, deep=None):
+    def epoch(self, epoch, epochs):
+        """The rows of an epoch."""
+        if self.options.mostly_support:
+            return corpus_rows(self.rows)
+        return open_rows(self.rows, epoch) if self.options.mostly_open else epoch_rows(self.rows, epoch, epochs)
+
+    def run(self, model, name, epochs, rate, teacher=None):
         options = self.options
         path = self.folder / f"{name}.pt"
         heads = [*model.customer.parameters(), *model.reply.parameters()]
@@ -168,7 +174,7 @@ class Stage:
         for epoch in range(first, epochs):
             random.seed(epoch)
             torch.manual_seed(epoch)
-            rows = corpus_rows(self.rows) if options.mostly_support else epoch_rows(self.rows, epoch, epochs)
+            rows = self.epoch(epoch, epochs)
             made = list(batches(rows, self.pieces, varied=True))
             total = len(made) * epochs
             self.say(name, "epoch", epoch, len(rows), "rows", len(made), "batches")
@@ -255,6 +261,7 @@ def main():
     parser.add_argument("--start", help="name of the trained model to go on from")
     parser.add_argument("--untaught", action="store_true", help="go on from --start by the labels alone")
     parser.add_argument("--mostly-support", action="store_true", help="a fifth of the open sets an epoch, not their share of all epochs")
+    parser.add_argument("--mostly-open", action="store_true", help="the open sets at a greater weight, half of the support corpus an epoch")
     parser.add_argument("--name", help="name of the checkpoint, else that of the stage")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=8e-5)
