@@ -18,7 +18,7 @@ TOKENS_A_BATCH = 1_100
 OPEN_WEIGHT = {"bitext_cs27": 0.15, "vader_gt": 0.25, "brighter": 1.0}
 OPEN_WEIGHT_OTHERS = 0.7
 # The same in the leg that weighs them more.
-OPEN_WEIGHT_MOST = {"banking77": 1.5, "brighter": 2.0, "goemotions": 1.0, "product_reviews_hl": 1.0, "uci_sls": 1.0, "vader_gt": 0.4}
+OPEN_WEIGHT_MOST = OPEN_WEIGHT | {"banking77": 1.5, "brighter": 2.0, "goemotions": 1.0, "product_reviews_hl": 1.0, "uci_sls": 1.0, "vader_gt": 0.4}
 # What the teacher's view of a head counts where an open set says what is right.
 TEACHER_BESIDE_OPEN = 0.3
 
@@ -38,7 +38,7 @@ class Row:
         return self.answer is not None
 
 
-def read(path: Path) -> list[Row]:
+def read(path: Path, open_weight: dict[str, float] = OPEN_WEIGHT) -> list[Row]:
     rows = []
     with open(path, encoding="utf-8") as lines:
         for line in lines:
@@ -47,7 +47,7 @@ def read(path: Path) -> list[Row]:
             values = np.array([np.nan if v is None else v for v in raw["customer" if answer is None else "reply"]], np.float32)
             known = ~np.isnan(values)
             source = raw["set"]
-            weight = 1.0 if source == "support" else OPEN_WEIGHT.get(source, OPEN_WEIGHT_OTHERS)
+            weight = 1.0 if source == "support" else open_weight.get(source, OPEN_WEIGHT_OTHERS)
             rows.append(Row(raw["text"], answer, np.nan_to_num(values), known, weight, source, raw))
     return rows
 
@@ -133,8 +133,6 @@ def epoch_rows(rows: list[Row], epoch: int, epochs: int) -> list[Row]:
 
 
 def open_rows(rows: list[Row], epoch: int) -> list[Row]:
-    """The open sets at their greater weight, and every other row of the support corpus and of the two largest sets, in turn."""
-    for row in rows:
-        row.weight = OPEN_WEIGHT_MOST.get(row.source, row.weight)
+    """The open sets, and of the support corpus, the largest set and the two that count least every other row, in turn."""
     halved = ("support", "goemotions", "vader_gt", "bitext_cs27")
     return [row for place, row in enumerate(rows) if row.source != "own" and (row.source not in halved or place % 2 == epoch % 2)]

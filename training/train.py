@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 
 from base import Base
-from data import batches, corpus_rows, epoch_rows, open_rows, read, unlabelled, vocabulary
+from data import OPEN_WEIGHT, OPEN_WEIGHT_MOST, batches, corpus_rows, epoch_rows, open_rows, read, unlabelled, vocabulary
 from model import Model, layers_of
 from text import Pieces
 
@@ -55,7 +55,7 @@ class Stage:
         self.folder = options.work
         heads = json.loads((self.folder / "heads.json").read_text())
         self.scales = {False: Scale(heads["customer"]), True: Scale(heads["reply"])}
-        self.rows = read(self.folder / "train.jsonl")
+        self.rows = read(self.folder / "train.jsonl", OPEN_WEIGHT_MOST if options.mostly == "open" else OPEN_WEIGHT)
         if options.own:
             self.rows += unlabelled(options.own, next(row for row in self.rows if not row.is_pair))
         self.base = Base(options.base)
@@ -152,9 +152,13 @@ class Stage:
 
     def epoch(self, epoch, epochs):
         """The rows of an epoch."""
-        if self.options.mostly_support:
-            return corpus_rows(self.rows)
-        return open_rows(self.rows, epoch) if self.options.mostly_open else epoch_rows(self.rows, epoch, epochs)
+        match self.options.mostly:
+            case "support":
+                return corpus_rows(self.rows)
+            case "open":
+                return open_rows(self.rows, epoch)
+            case _:
+                return epoch_rows(self.rows, epoch, epochs)
 
     def run(self, model, name, epochs, rate, teacher=None):
         options = self.options
@@ -260,8 +264,11 @@ def main():
     parser.add_argument("--own", type=Path, help="folder of our own unlabelled texts, for the student")
     parser.add_argument("--start", help="name of the trained model to go on from")
     parser.add_argument("--untaught", action="store_true", help="go on from --start by the labels alone")
-    parser.add_argument("--mostly-support", action="store_true", help="a fifth of the open sets an epoch, not their share of all epochs")
-    parser.add_argument("--mostly-open", action="store_true", help="the open sets at a greater weight, half of the support corpus an epoch")
+    parser.add_argument(
+        "--mostly",
+        choices=["support", "open"],
+        help="support: a fifth of the open sets an epoch, not their share of all epochs; open: these at a greater weight, half of the support corpus",
+    )
     parser.add_argument("--name", help="name of the checkpoint, else that of the stage")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--rate", type=float, default=8e-5)
