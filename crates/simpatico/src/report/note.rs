@@ -3,6 +3,7 @@
 use crate::analyzer::Judgement;
 use crate::detect::Analysis;
 use crate::label::{Coverage, EmpathyLevel, Label, Opportunity, Polarity};
+use crate::report::quotable;
 use crate::score::{NeedKind, ReplyScore, Suggestion};
 use crate::span::Evidence;
 use crate::words::{Locale, Titled, title, title_by_name};
@@ -199,7 +200,7 @@ impl Writer {
     fn quote(&self, evidence: &[Evidence<'_>]) -> Option<String> {
         let strongest =
             evidence.iter().find(|evidence| evidence.contribution > 0.0 && !evidence.text.trim().is_empty())?;
-        let words: Vec<&str> = strongest.text.split_whitespace().collect();
+        let words = quotable(&strongest.text);
         let more = if words.len() > LONGEST_QUOTE { " …" } else { "" };
         let text: Vec<&str> = words.into_iter().take(LONGEST_QUOTE).collect();
         let [open, close] = self.phrases.quotes;

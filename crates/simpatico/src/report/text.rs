@@ -3,6 +3,7 @@
 use crate::analyzer::{Analyzer, Exchange, Judgement};
 use crate::label::{Coverage, EmpathyLevel, Label, Opportunity, Polarity};
 use crate::report::note::note;
+use crate::report::quotable;
 use crate::score::ReplyScore;
 use crate::span::Evidence;
 use crate::words::Locale;
@@ -59,7 +60,7 @@ impl Page {
         let mut room = self.style.width.max(40).saturating_sub(MARGIN + used);
         let mut quoted: Vec<String> = Vec::new();
         for e in evidence.iter().filter(|e| e.contribution > 0.0 && !e.text.is_empty()) {
-            let text = printable(&e.text.split_whitespace().collect::<Vec<_>>().join(" "));
+            let text = printable(&quotable(&e.text).join(" "));
             let length = text.chars().count() + 3;
             let is_said = quoted.iter().any(|said| said.contains(&text) || text.contains(said.trim_matches('"')));
             if !is_said && length <= room && quoted.len() < 3 {
