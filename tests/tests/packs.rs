@@ -1,6 +1,6 @@
 //! Packs of a company's own: what they change, what they leave alone, and how their faults are told.
 
-use simpatico::{Analyzer, EmpathyLevel, ErrorKind, ModelKind, Opportunity, Pillars, ReplyScore};
+use simpatico::{Analyzer, EmpathyLevel, ErrorKind, Label, ModelKind, Opportunity, Pillars, ReplyScore, ServiceNeed};
 
 const ACME: &str = r#"
 name = "acme"
@@ -103,6 +103,24 @@ fn thresholds_hold_and_can_be_overridden() {
     let error = Analyzer::builder().threshold("emotions.anger", 1.5).build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidOption);
     assert!(error.to_string().contains("1.5"), "{error}");
+}
+
+#[test]
+fn a_threshold_of_ones_own_holds_beside_stronger_labels() {
+    let text = "Where is my parcel? Cancel the second one and refund its postage, please.";
+    for model in models() {
+        let above = |least: f64| -> Vec<(ServiceNeed, f64)> {
+            let builder = ServiceNeed::ALL.iter().fold(Analyzer::builder().model(model), |builder, need| {
+                builder.threshold(format!("service_needs.{need}"), least)
+            });
+            let analysis = builder.build().unwrap().analyze(text);
+            analysis.service_needs.iter().map(|need| (need.label, need.score)).collect()
+        };
+        let (all, some) = (above(0.001), above(0.1));
+        let wanted: Vec<(ServiceNeed, f64)> = all.iter().copied().filter(|(_, score)| *score >= 0.1).collect();
+        assert!(some.len() > 1 && some.len() < all.len(), "{some:?} of {all:?}");
+        assert_eq!(some, wanted);
+    }
 }
 
 #[test]

@@ -137,6 +137,11 @@ impl Lexicon {
         self.words.get(&key).copied().unwrap_or_default()
     }
 
+    /// The classes whose words are English or Spanish: all but that of other languages.
+    pub(crate) fn ours(&self) -> ClassSet {
+        ClassSet(!self.known.foreign.0)
+    }
+
     pub(crate) fn is_abbreviation(&self, key: u64) -> bool {
         self.classes(key).meets(self.known.abbreviation)
     }

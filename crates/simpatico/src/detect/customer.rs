@@ -282,19 +282,22 @@ impl<'t> Bench<'_, 't> {
         (attribution.evidence, attribution.base)
     }
 
-    /// The labels of a family at or above their thresholds, by falling score, then in the codebook's order.
+    /// The labels of a family at or above their thresholds, by falling score, then in the codebook's order. All but the first
+    /// stand beside a stronger one.
     pub(crate) fn asserted<L: Label>(&self, heads: &[usize]) -> Vec<Asserted<'t, L>> {
-        let mut asserted: Vec<Asserted<'t, L>> = L::ALL
-            .iter()
-            .zip(heads)
-            .filter(|&(_, &head)| self.is_asserted(head))
-            .map(|(&label, &head)| {
-                let (evidence, base) = self.evidence(head);
-                Asserted { label, head, score: self.scores.reported(head), evidence, base, raw: self.scores.raw(head) }
-            })
-            .collect();
-        asserted.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.label.cmp(&b.label)));
-        asserted
+        let reported = |&(_, head): &(L, usize)| self.scores.reported(head);
+        let labels = L::ALL.iter().copied().zip(heads.iter().copied());
+        let mut found: Vec<(L, usize)> = labels.filter(|&(_, head)| self.is_asserted(head)).collect();
+        found.sort_by(|a, b| reported(b).total_cmp(&reported(a)).then(a.0.cmp(&b.0)));
+        let mut found = found.into_iter();
+        let first = found.next();
+        let further = found.filter(|at| self.scorer.asserts_beside(at.1, reported(at)));
+        let with_evidence = |at: (L, usize)| {
+            let (label, head) = at;
+            let (evidence, base) = self.evidence(head);
+            Asserted { label, head, score: reported(&at), evidence, base, raw: self.scores.raw(head) }
+        };
+        first.into_iter().chain(further).map(with_evidence).collect()
     }
 
     /// A rule that fired says this need outright.
@@ -376,10 +379,7 @@ fn abstain(bench: &Bench<'_, '_>) -> Option<AbstainReason> {
         return Some(AbstainReason::UnsupportedLanguage);
     }
     let lexicon = &bench.scorer.pack.lexicon;
-    let is_known = |key: u64, hash: &str| {
-        let classes = lexicon.classes(key);
-        classes.meets(lexicon.known.english) || classes.meets(lexicon.known.spanish) || bench.knows(hash)
-    };
+    let is_known = |key: u64, hash: &str| lexicon.classes(key).meets(lexicon.ours()) || bench.knows(hash);
     let known = document.words().filter(|word| is_known(word.key, &word.form)).count();
     let is_letter = document.words().all(|word| word.form.chars().count() < 2);
     match (words, emoji, known) {

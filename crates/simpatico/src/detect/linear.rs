@@ -14,6 +14,7 @@ use crate::detect::pattern::Matcher;
 use crate::detect::signals::customer_signals;
 use crate::detect::verdict::{Verdict, counts};
 use crate::error::Error;
+use crate::label::{Label, ServiceNeed};
 use crate::neural::{Mix, Network, Readout};
 use crate::span::{Evidence, rounded};
 
@@ -174,8 +175,23 @@ pub(crate) struct Scorer {
     own_labels: Vec<CustomLabel>,
     /// Names, curves, thresholds and spreads: the linear model's, or those of its mix with the network.
     pub(crate) heads: Vec<HeadData>,
+    /// For each head, the score from which its label is asserted beside a stronger one of its family.
+    beside: Vec<f64>,
     network: Option<Mixed>,
     stacks: Stacks,
+}
+
+/// How much surer, in log-odds, a service need must be that stands beside a stronger one: most messages want one thing done.
+/// F1 of the corpus' own rows, out of fold, is level up to here; where a message has one need (Banking77), it rises by .02.
+const SURER: f64 = 0.4;
+
+/// The score from which a head's label is asserted beside a stronger one.
+fn beside(head: &HeadData) -> f64 {
+    let threshold = f64::from(head.threshold);
+    match head.name.split_once('.') {
+        Some((ServiceNeed::FAMILY, _)) => logistic(libm::log(threshold / (1.0 - threshold)) + SURER),
+        _ => threshold,
+    }
 }
 
 /// The [`Stack`]s of a model, by the places of their heads.
@@ -226,6 +242,7 @@ impl Scorer {
             pack: Arc::clone(pack),
             matcher,
             side,
+            beside: Vec::new(),
             network: None,
             stacks: Stacks::new(&model.data.stacks, &model.data.heads)?,
         };
@@ -239,12 +256,13 @@ impl Scorer {
             scorer.heads = heads.to_vec();
             scorer.network = Some(Mixed { network: Arc::clone(network), mix: mix.to_vec() });
         }
+        scorer.beside = scorer.heads.iter().map(beside).collect();
         for (name, threshold) in &additions.thresholds {
-            scorer
-                .heads
-                .iter_mut()
-                .filter(|head| head.name == *name)
-                .for_each(|head| head.threshold = *threshold as f32);
+            let named = scorer.heads.iter_mut().zip(&mut scorer.beside).filter(|(head, _)| head.name == *name);
+            for (head, beside) in named {
+                head.threshold = *threshold as f32;
+                *beside = f64::from(head.threshold);
+            }
         }
         Ok(scorer)
     }
@@ -343,6 +361,11 @@ impl Scorer {
     /// True if a reported score is enough to assert the head's label; unknown heads assert nothing.
     pub(crate) fn asserts(&self, head: usize, reported: f64) -> bool {
         self.heads.get(head).is_some_and(|head| reported >= f64::from(head.threshold))
+    }
+
+    /// As [`Scorer::asserts`], for a label beside a stronger one of its family.
+    pub(crate) fn asserts_beside(&self, head: usize, reported: f64) -> bool {
+        self.beside.get(head).is_some_and(|&least| reported >= least)
     }
 
     /// Scores a document; `readout` is what the network read, where there is one.
