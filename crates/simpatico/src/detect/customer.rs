@@ -285,17 +285,16 @@ impl<'t> Bench<'_, 't> {
     /// The labels of a family at or above their thresholds, by falling score, then in the codebook's order. All but the first
     /// stand beside a stronger one.
     pub(crate) fn asserted<L: Label>(&self, heads: &[usize]) -> Vec<Asserted<'t, L>> {
-        let reported = |&(_, head): &(L, usize)| self.scores.reported(head);
+        let reported = |head: usize| self.scores.reported(head);
         let labels = L::ALL.iter().copied().zip(heads.iter().copied());
         let mut found: Vec<(L, usize)> = labels.filter(|&(_, head)| self.is_asserted(head)).collect();
-        found.sort_by(|a, b| reported(b).total_cmp(&reported(a)).then(a.0.cmp(&b.0)));
+        found.sort_by(|a, b| reported(b.1).total_cmp(&reported(a.1)).then(a.0.cmp(&b.0)));
         let mut found = found.into_iter();
         let first = found.next();
-        let further = found.filter(|at| self.scorer.asserts_beside(at.1, reported(at)));
-        let with_evidence = |at: (L, usize)| {
-            let (label, head) = at;
+        let further = found.filter(|&(_, head)| self.scorer.asserts_beside(head, reported(head)));
+        let with_evidence = |(label, head)| {
             let (evidence, base) = self.evidence(head);
-            Asserted { label, head, score: reported(&at), evidence, base, raw: self.scores.raw(head) }
+            Asserted { label, head, score: reported(head), evidence, base, raw: self.scores.raw(head) }
         };
         first.into_iter().chain(further).map(with_evidence).collect()
     }

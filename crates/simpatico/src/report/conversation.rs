@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::analyzer::Analyzer;
 use crate::conversation::{ConversationAnalysis, CustomerTurn, Quote, Turn, TurnAnalysis};
 use crate::label::{Coverage, Label, Opportunity, Resolved, Speaker, TurningPointKind};
+use crate::report::quotable;
 use crate::report::text::{
     BOLD, CYAN, DIM, GREEN, MARGIN, Page, RED, Style, UNDERLINE, YELLOW, first, level_colour, mood_colour, printable,
 };
@@ -275,9 +276,7 @@ fn closing(page: &mut Page, analysis: &ConversationAnalysis) {
 }
 
 fn said(words: Option<&Quote>) -> String {
-    words.map_or_else(String::new, |words| {
-        format!("\"{}\"", printable(&words.text.split_whitespace().collect::<Vec<_>>().join(" ")))
-    })
+    words.map_or_else(String::new, |words| format!("\"{}\"", printable(&quotable(&words.text).join(" "))))
 }
 
 /// Turns as people count them.
