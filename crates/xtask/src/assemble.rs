@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Deserialize;
-use simpatico::data::{Curve, HeadData, Pack, PackData};
+use simpatico::data::{Curve, HeadData, Levels, Pack, PackData};
 use simpatico::detect::{LinearScores, Matcher, message_scorer};
 use simpatico::neural::{Mix, Network, NetworkData, Readout, SideData};
 
@@ -21,7 +21,9 @@ use crate::export::is_held_out;
 use crate::heads::{self, Head, Kind};
 use crate::train::calibrate::{PENALTY_OURS, asserted_from, graded, spread, thresholds};
 use crate::train::matrix::{Example, Loss, Matrix, fit};
-use crate::train::{self, OutOfFold, Scored, model::scale, stack};
+use crate::train::open_sets::{self, OpenText};
+use crate::train::stack::{self, Origin, Voice};
+use crate::train::{self, OutOfFold, Scored, model::scale};
 use crate::{Failure, sources, tensors};
 
 /// Penalty on squared weights of the mix: light, since every family has thousands of examples.
@@ -70,7 +72,9 @@ pub(crate) fn run(data: &Path, tensors: Option<&Path>, to: &Path) -> Result<(), 
     let linear = message_scorer(&pack)?;
     fast_scores.extend(tuning.iter().map(|row| linear(&row.customer, row.context.len())));
     let known: Vec<&Row> = messages.iter().chain(&tuning).copied().collect();
-    let customer = Side { heads: heads::customer(), rows: &known, fitted: messages.len(), fast: fast_scores, readouts };
+    let open = open_reads(data, &out_of_fold, &engine)?;
+    let customer =
+        Side { heads: heads::customer(), rows: &known, fitted: messages.len(), fast: fast_scores, readouts, open };
     let customer = customer.fit(&mut network.customer, &needed);
 
     let reply = |row: &&Row| engine.pair([(&row.customer, &[]), (row.reply.as_deref().unwrap_or_default(), &[])]);
@@ -79,7 +83,14 @@ pub(crate) fn run(data: &Path, tensors: Option<&Path>, to: &Path) -> Result<(), 
     for row in &pairs {
         fast_scores.push(out_of_fold.reply(&row.id)?.clone());
     }
-    let reply = Side { heads: heads::reply(), rows: &pairs, fitted: pairs.len(), fast: fast_scores, readouts };
+    let reply = Side {
+        heads: heads::reply(),
+        rows: &pairs,
+        fitted: pairs.len(),
+        fast: fast_scores,
+        readouts,
+        open: Vec::new(),
+    };
     let reply = reply.fit(&mut network.reply, &|_| None);
 
     let place: HashMap<&str, usize> =
@@ -149,6 +160,31 @@ struct Side<'a> {
     fitted: usize,
     fast: Vec<LinearScores>,
     readouts: Vec<Readout>,
+    /// Texts of open sets that scales are read off beside the rows.
+    open: Vec<OpenRead>,
+}
+
+/// A labelled text of an open set with both scores; the network saw it, the linear model did not.
+struct OpenRead {
+    text: OpenText,
+    fast: LinearScores,
+    readout: Readout,
+}
+
+/// Every so many-th of the labelled texts of open sets is read: see [`stack`] for what one counts.
+const OPEN_STRIDE: usize = 4;
+
+/// What open sets say of sentiment.
+fn open_reads(data: &Path, out_of_fold: &OutOfFold, engine: &Network) -> Result<Vec<OpenRead>, Failure> {
+    let (_, texts) = open_sets::read(data)?;
+    let known = texts.into_iter().filter(|text| text.values.contains_key("sentiment"));
+    let known = known.filter_map(|text| Some((out_of_fold.open(&text.text)?.clone(), text)));
+    let known: Vec<_> = known.step_by(OPEN_STRIDE).collect();
+    let read = |(fast, text): (LinearScores, OpenText)| {
+        let readout = engine.message(&text.text, &[]);
+        OpenRead { text, fast, readout }
+    };
+    Ok(known.into_par_iter().map(read).collect())
 }
 
 /// The mix of a head, and what our own rows have beside its summand, which the model leaves out.
@@ -185,11 +221,12 @@ impl Side<'_> {
         for places in self.families().values() {
             self.mix(places, &truth, &mut fitted);
         }
-        let raw: Vec<Vec<f64>> = fitted
+        let mut raw: Vec<Vec<f64>> = fitted
             .iter()
             .enumerate()
             .map(|(head, fitted)| (0..self.rows.len()).map(|row| self.mixed(head, row, fitted)).collect())
             .collect();
+        side.levels = self.level(&fitted, &truth, &mut raw);
         side.mix = fitted.into_iter().map(|fitted| fitted.mix).collect();
         side.heads = self.calibrated(&raw, &truth);
         let names = self.heads.iter().enumerate().map(|(place, (name, _))| (name.clone(), place)).collect();
@@ -246,6 +283,36 @@ impl Side<'_> {
             let mix = Mix { fast: weights[0], neural: weights[1], offset: weights[2 + column] };
             into[head] = Fitted { mix, ours: weights[2 + places.len() + column] };
         }
+    }
+
+    /// Reads the scales off the mixed scores, and puts scores by levels that did not see a row's fold in the place of `raw`.
+    fn level(&self, fitted: &[Fitted], truth: &[Vec<Option<f32>>], raw: &mut [Vec<f64>]) -> Vec<Levels> {
+        let of_rows = self.fast.iter().zip(&self.readouts);
+        let of_open = self.open.iter().map(|open| (&open.fast, &open.readout));
+        let read: Vec<(&LinearScores, &Readout)> = of_rows.chain(of_open).collect();
+        let told = |head: usize| {
+            let mix = &fitted[head].mix;
+            read.iter().map(|(fast, neural)| mix.of(fast.raw[head], f64::from(neural.scores[head]))).collect()
+        };
+        let told: Vec<Vec<f64>> = (0..self.heads.len()).map(told).collect();
+        let voice = |(at, row): (usize, &&Row)| {
+            let origin = if row.is_ours { Origin::Ours } else { Origin::Support };
+            Voice::new((at < self.fitted).then(|| train::model::fold(row.group())), origin)
+        };
+        let mut voices: Vec<Voice> = self.rows.iter().enumerate().map(voice).collect();
+        voices.extend(self.open.iter().map(|open| Voice::new(Some(train::model::fold(&open.text.text)), Origin::Open)));
+        let mut levels = Vec::new();
+        for (place, (name, _)) in self.heads.iter().enumerate() {
+            let speaking = stack::Speaking { heads: &self.heads, place, raw: &told, voices: &voices };
+            let open = self.open.iter().map(|open| open.text.values.get(name).copied());
+            let truth: Vec<Option<f32>> = truth[place].iter().copied().chain(open).collect();
+            if let Some((made, scores)) = speaking.levels(&truth) {
+                let verdicts = self.fast.iter().map(|fast| fast.verdicts[place]);
+                raw[place] = verdicts.zip(scores).map(|(verdict, score)| verdict.on(score)).collect();
+                levels.push(made);
+            }
+        }
+        levels
     }
 
     fn calibrated(&self, raw: &[Vec<f64>], truth: &[Vec<Option<f32>>]) -> Vec<HeadData> {

@@ -346,14 +346,18 @@ fn sentiment(rows: &[&Row], analyses: &[Analysis<'_>]) -> Family {
     family
 }
 
+/// The label of a row's sentiment.
+pub(crate) fn polarity_of(row: &Row) -> Polarity {
+    match (row.mixed, row.sentiment) {
+        (true, _) => Polarity::Mixed,
+        (_, ..=-1) => Polarity::Negative,
+        (_, 0) => Polarity::Neutral,
+        (_, 1..) => Polarity::Positive,
+    }
+}
+
 fn polarity(rows: &[&Row], analyses: &[Analysis<'_>]) -> Family {
-    let truth = |row: &Row| match (row.mixed, row.sentiment) {
-        (true, _) => "mixed",
-        (_, ..=-1) => "negative",
-        (_, 0) => "neutral",
-        (_, 1..) => "positive",
-    };
-    let truth: Vec<String> = rows.iter().map(|row| truth(row).to_owned()).collect();
+    let truth: Vec<String> = rows.iter().map(|row| polarity_of(row).to_string()).collect();
     let guess: Vec<String> = analyses.iter().map(|analysis| analysis.sentiment.label.to_string()).collect();
     shares(rows, &truth, &guess)
 }

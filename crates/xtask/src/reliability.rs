@@ -1,4 +1,5 @@
-//! Whether probabilities keep what they promise: asserted labels beside how often they are right.
+//! Whether probabilities keep what they promise: asserted labels, and the one label of each sentiment, beside how often they
+//! are right.
 //!
 //! The library lists only what it asserts, so nothing is said here of probabilities too low for that. Techniques are
 //! the exception: all ten have theirs. Needed techniques have none that the library exposes.
@@ -7,11 +8,11 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 use simpatico::{
-    Analysis, Antipattern, Emotion, EmotionalNeed, Label, Reason, ReplyScore, Risk, ServiceNeed, Technique,
+    Analysis, Antipattern, Emotion, EmotionalNeed, Label, Polarity, Reason, ReplyScore, Risk, ServiceNeed, Technique,
 };
 
 use crate::corpus::Row;
-use crate::evaluate::round;
+use crate::evaluate::{polarity_of, round};
 use crate::metrics::{Bin, Calibration};
 
 /// A family's calibration, label by label.
@@ -49,6 +50,11 @@ pub(crate) fn measure(
 
 fn of_messages(rows: &[&Row], analyses: &[Analysis<'_>]) -> Vec<Reliability> {
     vec![
+        asserted::<Polarity>(
+            rows,
+            |row, name| polarity_of(row).name() == name,
+            |i| vec![(analyses[i].sentiment.label, analyses[i].sentiment.confidence)],
+        ),
         asserted::<Emotion>(
             rows,
             |row, name| holds(&row.emotions, name),

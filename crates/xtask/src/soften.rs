@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use simpatico::data::{Curve, Pack, PackData};
-use simpatico::detect::{LinearScores, message_scorer};
+use simpatico::detect::{LinearScores, Scales, message_scorer};
 use simpatico::neural::{Network, NetworkData};
 
 use crate::{Failure, assemble, corpus, sources};
@@ -67,13 +67,17 @@ pub(crate) fn run(data: &Path, to: &Path) -> Result<(), Failure> {
     let network = NetworkData::read(&std::fs::read(assemble::network_path())?)?;
     let engine = Network::new(network.clone())?;
     let linear = message_scorer(&pack)?;
+    let scales = Scales::new(&network.customer.levels, &network.customer.heads)?;
     let softened = |(set, text, group): (String, String, Option<String>)| -> Softened {
         let LinearScores { raw, verdicts } = linear(&text, 0);
         let neural = engine.message(&text, &[]).scores;
-        let mixes = network.customer.heads.iter().zip(&network.customer.mix);
-        let scores = raw.iter().zip(&verdicts).zip(&neural);
-        let values = mixes.zip(scores).map(|((head, mix), ((&fast, verdict), &neural))| {
-            let raw = verdict.on(mix.of(fast, f64::from(neural)));
+        let scores = raw.iter().zip(&neural);
+        let mixed =
+            network.customer.mix.iter().zip(scores).map(|(mix, (&fast, &neural))| mix.of(fast, f64::from(neural)));
+        let mut mixed: Vec<f64> = mixed.collect();
+        scales.apply(&mut mixed);
+        let values = network.customer.heads.iter().zip(mixed).zip(&verdicts).map(|((head, raw), verdict)| {
+            let raw = verdict.on(raw);
             let value = if matches!(head.curve, Curve::Logistic { .. }) { head.curve.at(raw) } else { raw };
             (head.name.clone(), (value * 1e4).round() as f32 / 1e4)
         });

@@ -51,6 +51,31 @@ pub struct Stack {
     pub parts: Vec<(String, f32)>,
 }
 
+/// A scale read off all heads together. From words alone its score is drawn to the middle wherever they leave doubt; that
+/// somebody feels, needs or asks something tells apart what is neutral and what is only uncertain. For each step from one
+/// level to the next stand the log-odds that the truth lies above it; the score is the mean of the levels: the lowest plus
+/// the probabilities of the steps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Levels {
+    /// The graded head whose raw score it replaces.
+    pub head: String,
+    /// The lowest level.
+    pub lowest: f32,
+    /// Other heads that speak for it.
+    pub parts: Vec<String>,
+    /// From the lowest step up, what each of [`Levels::terms`] counts.
+    pub steps: Vec<Vec<f32>>,
+}
+
+impl Levels {
+    /// What the log-odds of a step are made of: 1, the head's own raw score from the scale's `middle` on, its size, its square,
+    /// and what others say: the logistic function of their raw scores.
+    pub fn terms(own: f64, middle: f64, said: impl Iterator<Item = f64>) -> impl Iterator<Item = f64> {
+        let own = own - middle;
+        [1.0, own, own.abs(), own * own].into_iter().chain(said)
+    }
+}
+
 /// What training adds to the authored effect of a rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RuleWeight {
@@ -67,6 +92,8 @@ pub struct ModelData {
     pub heads: Vec<HeadData>,
     /// Heads that others speak for too; all are made of sums as they were before.
     pub stacks: Vec<Stack>,
+    /// Scales read off all heads, made of scores as the stacks leave them.
+    pub levels: Vec<Levels>,
     /// Names of the signals that it weighs (see `detect::signals`).
     pub signals: Vec<String>,
     /// `signals x heads` weights.
@@ -228,14 +255,17 @@ impl Model {
     }
 }
 
+/// The probability of these log-odds.
+pub(crate) fn logistic(sum: f64) -> f64 {
+    1.0 / (1.0 + libm::exp(-sum))
+}
+
 impl Curve {
     /// The reported score of a raw one.
     #[must_use]
     pub fn at(&self, raw: f64) -> f64 {
         match self {
-            Self::Logistic { slope, offset } => {
-                1.0 / (1.0 + libm::exp(-(f64::from(*slope) * raw + f64::from(*offset))))
-            }
+            Self::Logistic { slope, offset } => logistic(f64::from(*slope) * raw + f64::from(*offset)),
             Self::Piecewise(points) => {
                 let mut before: Option<(f64, f64)> = None;
                 for &(x, y) in points {

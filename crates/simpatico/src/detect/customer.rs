@@ -526,9 +526,18 @@ fn sentiment<'t>(bench: &Bench<'_, 't>, heads: &CustomerHeads) -> Sentiment<'t> 
     Sentiment { score, label, band, intensity, confidence, evidence, base, raw }
 }
 
-/// Probability that the true sentiment lies on the label's side of the neutral zone, from the spread of raw scores
-/// around the truth as measured in training.
+/// Probability that the true sentiment lies on the label's side of the neutral zone: from the levels, or from the spread of raw
+/// scores around the truth as measured in training, where the pack reads no levels.
 fn label_probability(bench: &Bench<'_, '_>, head: usize, label: Polarity) -> f64 {
+    // What lies between two levels is either in part.
+    let share = |level: f64| match label {
+        Polarity::Negative => (-level).clamp(0.0, 1.0),
+        Polarity::Positive => level.clamp(0.0, 1.0),
+        Polarity::Neutral | Polarity::Mixed => 1.0 - level.abs().min(1.0),
+    };
+    if let Some(levels) = bench.scorer.levels(bench.scores, head) {
+        return levels.into_iter().map(|(level, probability)| probability * share(level)).sum();
+    }
     let Some(data) = bench.scorer.heads.get(head) else { return 0.0 };
     let spread = f64::from(data.spread).max(1e-3);
     let raw = bench.scores.raw(head);

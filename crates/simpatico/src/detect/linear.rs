@@ -7,15 +7,16 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
-use crate::data::{HeadData, Model, Pack, RuleData, Side, Stack};
+use crate::data::{HeadData, Model, Pack, RuleData, Side, Stack, logistic};
 use crate::detect::document::Document;
 use crate::detect::features::{Block, Feature, emit_features};
+use crate::detect::levels::Scales;
 use crate::detect::pattern::Matcher;
 use crate::detect::signals::customer_signals;
 use crate::detect::verdict::{Verdict, counts};
 use crate::error::Error;
 use crate::label::{Label, ServiceNeed};
-use crate::neural::{Mix, Network, Readout};
+use crate::neural::{Mix, Network, Readout, SideData};
 use crate::span::{Evidence, rounded};
 
 /// Source of evidence that the models' words, pairs of words and pieces of words gave.
@@ -179,6 +180,7 @@ pub(crate) struct Scorer {
     beside: Vec<f64>,
     network: Option<Mixed>,
     stacks: Stacks,
+    scales: Scales,
 }
 
 /// How much surer, in log-odds, a service need must be that stands beside a stronger one: most messages want one thing done.
@@ -245,17 +247,21 @@ impl Scorer {
             beside: Vec::new(),
             network: None,
             stacks: Stacks::new(&model.data.stacks, &model.data.heads)?,
+            scales: Scales::default(),
         };
+        let mut levels = &model.data.levels;
         if let Some(network) = network {
-            let (mix, heads) = network.side(side);
+            let SideData { mix, heads, levels: of_mix, .. } = network.side(side);
             if !heads.iter().map(|head| &head.name).eq(scorer.heads.iter().map(|head| &head.name))
                 || mix.len() != heads.len()
             {
                 return Err(Error::data("the network's heads are not those of the linear model"));
             }
-            scorer.heads = heads.to_vec();
-            scorer.network = Some(Mixed { network: Arc::clone(network), mix: mix.to_vec() });
+            scorer.heads.clone_from(heads);
+            scorer.network = Some(Mixed { network: Arc::clone(network), mix: mix.clone() });
+            levels = of_mix;
         }
+        scorer.scales = Scales::new(levels, &scorer.heads)?;
         scorer.beside = scorer.heads.iter().map(beside).collect();
         for (name, threshold) in &additions.thresholds {
             let named = scorer.heads.iter_mut().zip(&mut scorer.beside).filter(|(head, _)| head.name == *name);
@@ -377,6 +383,8 @@ impl Scorer {
                 *raw = mix.of(*raw, f64::from(score));
             }
         }
+        let told = raw.clone();
+        self.scales.apply(&mut raw);
         let moved: Vec<f64> =
             raw.iter().zip(self.verdicts(document)).map(|(&raw, verdict)| verdict.moves(raw)).collect();
         raw.iter_mut().zip(&moved).for_each(|(raw, moved)| *raw += moved);
@@ -386,7 +394,7 @@ impl Scorer {
             raw.iter_mut().zip(own).for_each(|(raw, &effect)| *raw += f64::from(effect));
         }
         let reported = self.heads.iter().zip(&raw).map(|(head, &raw)| head.curve.at(raw)).collect();
-        Scores { sums, said, moved, raw, reported, active, shares: OnceLock::new(), readout }
+        Scores { sums, said, told, moved, raw, reported, active, shares: OnceLock::new(), readout }
     }
 
     /// What the linear model alone reports of a text, over each head's threshold: from 1 on it would assert the label.
@@ -398,6 +406,15 @@ impl Scorer {
         model.data.heads.iter().zip(raw).map(over).collect()
     }
 
+    /// Where the truth of a scale may lie, and how probably: its levels, moved as far as its score was by rules and packs. `None`
+    /// where no scale is read off this head.
+    pub(crate) fn levels(&self, scores: &Scores, head: usize) -> Option<Vec<(f64, f64)>> {
+        let mut levels = self.scales.levels(&scores.told, head)?;
+        let mean: f64 = levels.iter().map(|(level, probability)| level * probability).sum();
+        levels.iter_mut().for_each(|(level, _)| *level += scores.raw(head) - mean);
+        Some(levels)
+    }
+
     /// What a head's linear score and its network score count.
     fn mix(&self, head: usize) -> (f64, f64) {
         let mix = self.network.as_ref().and_then(|mixed| mixed.mix.get(head));
@@ -406,19 +423,26 @@ impl Scorer {
 
     /// Which places of the text carried a head's raw score; places and base add up to it.
     pub(crate) fn attribute<'t>(&self, scores: &Scores, document: &Document<'t>, head: usize) -> Attribution<'t> {
-        let (fast, neural) = self.mix(head);
         let moved = scores.moved.get(head).copied().unwrap_or_default();
         let said: Vec<usize> = if moved == 0.0 { Vec::new() } else { document.said().collect() };
         let verdict: f64 =
             said.iter().filter_map(|&rule| self.verdicts.of(rule).get(head)).copied().map(f64::from).sum();
-        let mut sums = self.sums_of(scores, head);
-        sums.iter_mut().for_each(|(_, factor)| *factor *= fast);
+        let told = self.scales.factors(&scores.told, head, MOST_PARTS, LEAST_SAID);
+        let told = told.unwrap_or_else(|| vec![(head, 1.0)]);
+        let sums_of = |&(head, factor): &(usize, f64)| {
+            let (fast, _) = self.mix(head);
+            self.sums_of(scores, head).into_iter().map(move |(sum, own)| (sum, factor * fast * own))
+        };
+        let sums: Vec<(usize, f64)> = told.iter().flat_map(sums_of).collect();
         let mut shares = scores.shares_of(self.model(), document.tokens.len(), &sums);
-        for (piece, share) in scores.readout.iter().flat_map(|readout| readout.of_head(head)) {
-            let place = document.tokens.partition_point(|token| token.span.byte_end <= piece.start);
-            let token = document.tokens.get(place).filter(|token| piece.meets(&token.span));
-            if let (Some(_), Some(slot)) = (token, shares.get_mut(place)) {
-                *slot += neural * share;
+        for &(head, factor) in &told {
+            let (_, neural) = self.mix(head);
+            for (piece, share) in scores.readout.iter().flat_map(|readout| readout.of_head(head)) {
+                let place = document.tokens.partition_point(|token| token.span.byte_end <= piece.start);
+                let token = document.tokens.get(place).filter(|token| piece.meets(&token.span));
+                if let (Some(_), Some(slot)) = (token, shares.get_mut(place)) {
+                    *slot += factor * neural * share;
+                }
             }
         }
         let mut evidence: Vec<Evidence<'t>> = runs(&shares, &document.sentences)
@@ -452,6 +476,8 @@ pub(crate) struct Scores {
     sums: Vec<f64>,
     /// What each of the heads that speak for others says.
     said: Vec<f32>,
+    /// What each head says, mixed; scales are read off these.
+    told: Vec<f64>,
     /// How far the rules' verdicts moved each raw score.
     moved: Vec<f64>,
     raw: Vec<f64>,
@@ -489,10 +515,6 @@ pub fn message_scorer(pack: &Arc<Pack>) -> Result<impl Fn(&str, usize) -> Linear
         let Linear { raw, .. } = linear(&document, scorer.model(), &scorer.effects, &scorer.stacks, &signals);
         LinearScores { raw, verdicts: scorer.verdicts(&document).collect() }
     })
-}
-
-fn logistic(sum: f64) -> f64 {
-    1.0 / (1.0 + libm::exp(-sum))
 }
 
 /// Scores of the linear model and its rules, one a head, and the features that made them.

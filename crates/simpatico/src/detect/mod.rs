@@ -3,6 +3,7 @@
 mod customer;
 mod document;
 mod features;
+mod levels;
 mod linear;
 #[doc(hidden)]
 pub mod pattern;
@@ -19,6 +20,8 @@ pub(crate) use customer::{Bench, CustomerHeads, Reading, analyze, family};
 pub use document::{Document, Match};
 #[doc(hidden)]
 pub use features::{Block, Feature, emit_features};
+#[doc(hidden)]
+pub use levels::Scales;
 pub use linear::CustomScore;
 pub(crate) use linear::{Additions, CustomLabel, Scorer, Scores};
 #[doc(hidden)]

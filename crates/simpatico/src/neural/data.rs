@@ -7,10 +7,10 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::data::{Container, CoverageData, EmpathyData, HeadData};
+use crate::data::{Container, CoverageData, EmpathyData, HeadData, Levels};
 use crate::error::Error;
 
-const CONTAINER: Container = Container { name: "network", magic: b"simpnet\0", format: 1 };
+const CONTAINER: Container = Container { name: "network", magic: b"simpnet\0", format: 2 };
 
 /// Weights that share a scale, and the bytes they take: a half-precision scale and sixteen pairs of four bits.
 const BLOCK: usize = 32;
@@ -103,6 +103,8 @@ pub struct SideData {
     pub bias: Vec<f32>,
     /// Into the accurate score.
     pub mix: Vec<Mix>,
+    /// Scales read off all heads, made of mixed scores.
+    pub levels: Vec<Levels>,
     /// Curves, thresholds and spreads of the accurate scores; empty until they are calibrated.
     pub heads: Vec<HeadData>,
 }

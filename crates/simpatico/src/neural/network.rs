@@ -1,11 +1,11 @@
 //! The network put together: texts to states, states to scores that are sums over pieces of text.
 
-use super::data::{Mix, NetworkData, SideData};
+use super::data::{NetworkData, SideData};
 use super::layer::{Layer, Room};
 use super::math::{normalize, softmax};
 use super::matrix::{Arithmetic, Matrix, Quantized, Wide, widest};
 use super::pieces::{END, Piece, Pieces, START};
-use crate::data::{CoverageData, EmpathyData, HeadData, Side};
+use crate::data::{CoverageData, EmpathyData, Side};
 use crate::error::Error;
 use crate::span::Span;
 
@@ -202,12 +202,11 @@ impl Network {
     }
 
     /// How the accurate scores of a side are made, and how they are reported.
-    pub(crate) fn side(&self, side: Side) -> (&[Mix], &[HeadData]) {
-        let data = match side {
+    pub(crate) fn side(&self, side: Side) -> &SideData {
+        match side {
             Side::Customer => &self.data.customer,
             Side::Reply => &self.data.reply,
-        };
-        (&data.mix, &data.heads)
+        }
     }
 
     /// The empathy sum over accurate scores.

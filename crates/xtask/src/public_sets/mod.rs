@@ -324,6 +324,7 @@ mod tests {
             weight: 1.0,
             set: 0,
             has_intercepts: false,
+            is_soft: false,
             group: None,
         }
     }

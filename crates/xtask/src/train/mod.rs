@@ -29,7 +29,7 @@ use model::{Sample, Trained, Trainer};
 use open_sets::OpenText;
 
 /// Version of the data that training writes.
-const DATA_VERSION: &str = "2026.11.12";
+const DATA_VERSION: &str = "2026.11.13";
 
 /// Scores by models that did not see the rows.
 pub(crate) trait Scored {
@@ -47,12 +47,14 @@ pub(crate) struct OutOfFold {
     customer: BTreeMap<String, LinearScores>,
     /// By id of the pair.
     reply: BTreeMap<String, LinearScores>,
+    /// Of open sets, by text.
+    open: BTreeMap<String, LinearScores>,
 }
 
 impl OutOfFold {
     const PATH: &str = "target/out-of-fold.json";
 
-    fn new(customer: &Trained, messages: &[&Row], reply: &Trained, pairs: &[&Row]) -> Self {
+    fn new(customer: &Trained, messages: &[&Row], open: &[OpenText], reply: &Trained, pairs: &[&Row]) -> Self {
         let held_out = |rows: &[&Row]| -> Vec<usize> { (0..rows.len()).filter(|&at| is_held_out(rows[at])).collect() };
         Self {
             // A message of a held-out pair may stand first in a row that is not held out.
@@ -60,6 +62,13 @@ impl OutOfFold {
                 .iter()
                 .enumerate()
                 .map(|(at, row)| (row.customer.clone(), customer.out_of_fold(at)))
+                .collect(),
+            open: open
+                .iter()
+                .filter(|text| text.is_soft)
+                .zip(messages.len()..)
+                .filter(|(text, _)| text.group.is_none())
+                .map(|(text, at)| (text.text.clone(), customer.out_of_fold(at)))
                 .collect(),
             reply: held_out(pairs).into_iter().map(|at| (pairs[at].id.clone(), reply.out_of_fold(at))).collect(),
         }
@@ -79,6 +88,11 @@ impl OutOfFold {
 
     pub(crate) fn customer(&self, message: &str) -> Result<&LinearScores, Failure> {
         Ok(self.customer.get(message).ok_or_else(|| format!("no out-of-fold scores of {message:?}"))?)
+    }
+
+    /// Of a text of an open set, where the fast model was trained with what the accurate one said of it.
+    pub(crate) fn open(&self, text: &str) -> Option<&LinearScores> {
+        self.open.get(text)
     }
 
     pub(crate) fn reply(&self, id: &str) -> Result<&LinearScores, Failure> {
@@ -170,7 +184,7 @@ fn train(rows: &[Row], open: &[OpenText], data: &Path) -> Result<(PackData, OutO
     pack_data.empathy = stack::empathy(&pairs, &states, &lengths, &reply, None);
     pack_data.coverage = stack::coverage(&pairs, &states, &reply, None);
     step("empathy and coverage");
-    let out_of_fold = OutOfFold::new(&customer, &messages, &reply, &pairs);
+    let out_of_fold = OutOfFold::new(&customer, &messages, open, &reply, &pairs);
     Ok((pack_data, out_of_fold))
 }
 

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
-use simpatico::data::{HeadData, Model, ModelData, RuleData, RuleWeight, Stack};
+use simpatico::data::{HeadData, Levels, Model, ModelData, RuleData, RuleWeight, Stack};
 use simpatico::detect::{Block, Document, LinearScores, Verdict, emit_features};
 
+use super::Scored;
 use super::calibrate::{Known, asserted_from, graded, platt, spread, thresholds};
 use super::matrix::{Example, Loss, Matrix, fit};
 use super::open_sets::OpenText;
-use super::{Scored, stack};
+use super::stack::{self, Origin, Voice};
 use crate::corpus::Row;
 use crate::heads::{Head, Kind};
 
@@ -46,8 +47,12 @@ pub(crate) struct Sample {
     domain: usize,
     /// The set has intercepts of its own, which the model leaves out.
     has_intercepts: bool,
-    /// Not seen by the models that score this fold; a text that is no row's, nor a part of one's, is seen by all.
-    fold: Option<u64>,
+    /// Labelled by the accurate model, all heads of it.
+    is_soft: bool,
+    /// A part of a row of the corpus, which the row's own features stand for already.
+    is_part: bool,
+    /// Not seen by the models that score this fold.
+    fold: u64,
 }
 
 enum Values {
@@ -74,12 +79,14 @@ impl Sample {
             weight: 1.0,
             domain: 0,
             has_intercepts: false,
-            fold: None,
+            is_soft: false,
+            is_part: false,
+            fold: 0,
         }
     }
 
     pub(crate) fn of_row(mut self, row: &Row) -> Self {
-        self.fold = Some(fold(row.group()));
+        self.fold = fold(row.group());
         self.values = Values::Row(Box::new(row.clone()));
         self
     }
@@ -89,13 +96,24 @@ impl Sample {
         self.weight = text.weight;
         self.domain = text.set + 1;
         self.has_intercepts = text.has_intercepts;
-        self.fold = text.group.as_deref().map(fold);
+        self.is_soft = text.is_soft;
+        self.is_part = text.group.is_some();
+        // A text that stands in two sets is in one fold.
+        self.fold = fold(text.group.as_deref().unwrap_or(&text.text));
         self
     }
 
-    /// A part of a row of the corpus, which the row's own features stand for already.
-    fn is_part(&self) -> bool {
-        self.domain > 0 && self.fold.is_some()
+    /// True where models that did not see it score it: those of the corpus, and after them those that say something of every head.
+    fn is_scored(&self) -> bool {
+        self.domain == 0 || self.is_soft
+    }
+
+    fn origin(&self) -> Origin {
+        match (self.domain, self.is_ours()) {
+            (0, false) => Origin::Support,
+            (0, true) => Origin::Ours,
+            _ => Origin::Open,
+        }
     }
 
     fn is_ours(&self) -> bool {
@@ -112,7 +130,7 @@ impl Sample {
 }
 
 /// The fold of a group, by a hash that does not change.
-fn fold(group: &str) -> u64 {
+pub(crate) fn fold(group: &str) -> u64 {
     simpatico::text::word_key(group) % FOLDS
 }
 
@@ -130,10 +148,12 @@ pub(crate) struct Trainer<'a> {
 pub(crate) struct Trained {
     pub(crate) data: ModelData,
     names: HashMap<String, usize>,
-    /// For each head, for each sample of the corpus, the raw score by a model that did not see its group.
+    /// For each head, for each scored sample, those of the corpus first, the raw score by a model that did not see its group.
     raw: Vec<Vec<f64>>,
-    /// And what moves it.
+    /// What moves it.
     verdicts: Vec<Vec<Verdict>>,
+    /// The score that comes of both, and of other heads where a scale is read off them.
+    scored: Vec<Vec<f64>>,
 }
 
 impl Trained {
@@ -148,8 +168,7 @@ impl Trained {
 
 impl Scored for Trained {
     fn raw(&self, head: &str, row: usize) -> f64 {
-        let head = self.names[head];
-        self.verdicts[head][row].on(self.raw[head][row])
+        self.scored[self.names[head]][row]
     }
 
     fn reported(&self, head: &str, row: usize) -> f64 {
@@ -163,6 +182,8 @@ type Override<'a> = &'a (dyn Fn(&str) -> Option<Vec<Option<f32>>> + Sync);
 struct Fitted {
     weights: Vec<f32>,
     raw: Vec<f64>,
+    /// What is read off all heads, where it is a scale.
+    levelled: Option<Vec<f64>>,
     verdicts: Vec<Verdict>,
     targets: Vec<Option<f32>>,
 }
@@ -170,7 +191,7 @@ struct Fitted {
 impl Fitted {
     /// The raw score of a row, moved by the rules' verdict.
     fn scored(&self, row: usize) -> f64 {
-        self.verdicts[row].on(self.raw[row])
+        self.verdicts[row].on(self.levelled.as_ref().unwrap_or(&self.raw)[row])
     }
 }
 
@@ -186,7 +207,9 @@ impl Trainer<'_> {
         let matrix = self.matrix(&features, &idf, &columns);
         let mut fitted: Vec<Fitted> =
             self.heads.par_iter().map(|head| self.fit_head(head, &matrix, &columns, targets(&head.0))).collect();
-        let stacks = self.stack(&mut fitted);
+        let voices = self.voices();
+        let stacks = self.stack(&mut fitted, &voices);
+        let levels = self.level(&mut fitted, &voices);
         let mut heads = self.calibrated(&fitted);
         let mut weights = vec![0_u8; features.len() * heads.len()];
         let width = heads.len();
@@ -211,6 +234,7 @@ impl Trainer<'_> {
         let data = ModelData {
             heads,
             stacks,
+            levels,
             signals: self.signals.iter().map(|&signal| signal.to_owned()).collect(),
             signal_weights,
             rule_weights,
@@ -219,15 +243,17 @@ impl Trainer<'_> {
             weights: weights.into(),
         };
         let names = self.heads.iter().enumerate().map(|(place, head)| (head.0.clone(), place)).collect();
+        let scored =
+            fitted.iter().map(|fitted| (0..fitted.raw.len()).map(|row| fitted.scored(row)).collect()).collect();
         let (raw, verdicts) = fitted.into_iter().map(|fitted| (fitted.raw, fitted.verdicts)).unzip();
-        Trained { data, names, raw, verdicts }
+        Trained { data, names, raw, verdicts, scored }
     }
 
     /// The features worth keeping, sorted, and their inverse document frequencies in steps.
     fn vocabulary(&self) -> (Vec<u32>, Vec<u8>) {
         let mut counts: HashMap<u32, (usize, usize, Block)> = HashMap::new();
         let mut corpus = 0_usize;
-        for sample in self.samples.iter().filter(|sample| !sample.is_part()) {
+        for sample in self.samples.iter().filter(|sample| !sample.is_part) {
             corpus += usize::from(sample.domain == 0);
             for &(hash, block) in &sample.features {
                 let count = counts.entry(hash).or_insert((0, 0, block));
@@ -297,40 +323,64 @@ impl Trainer<'_> {
             })
             .collect()
         };
-        let mut raw = vec![0.0; self.samples.iter().filter(|sample| sample.domain == 0).count()];
+        let scored = self.scored();
+        let mut raw = vec![0.0; scored.len()];
         for held_out in 0..FOLDS {
-            let seen = examples(&|sample| sample.fold != Some(held_out));
+            let seen = examples(&|sample| sample.fold != held_out);
             let weights = fit(matrix, &seen, loss, &penalties);
-            let is_of_fold = |sample: &Sample| sample.domain == 0 && sample.fold == Some(held_out);
-            for (row, sample) in self.samples.iter().enumerate().filter(|(_, sample)| is_of_fold(sample)) {
-                raw[row] = f64::from(offset(sample) + matrix.dot(row, &weights));
+            for (raw, &row) in raw.iter_mut().zip(&scored).filter(|(_, row)| self.samples[**row].fold == held_out) {
+                *raw = f64::from(offset(&self.samples[row]) + matrix.dot(row, &weights));
             }
         }
         let weights = fit(matrix, &examples(&|_| true), loss, &penalties);
-        targets.truncate(raw.len());
-        let of_corpus = self.samples.iter().filter(|sample| sample.domain == 0);
+        let targets = scored.iter().map(|&row| targets[row]).collect();
         let verdict = |sample: &Sample| {
             let effects = sample.said.iter().map(|&rule| authored[rule]);
             if self.has_verdicts { Verdict::new(sample.tokens, effects) } else { Verdict::default() }
         };
-        Fitted { weights, raw, verdicts: of_corpus.map(verdict).collect(), targets }
+        let verdicts = scored.iter().map(|&row| verdict(&self.samples[row])).collect();
+        Fitted { weights, raw, levelled: None, verdicts, targets }
+    }
+
+    /// The places of the samples that are scored, those of the corpus first.
+    fn scored(&self) -> Vec<usize> {
+        (0..self.samples.len()).filter(|&row| self.samples[row].is_scored()).collect()
+    }
+
+    /// Those samples, as what is fitted to their scores sees them.
+    fn voices(&self) -> Vec<Voice> {
+        let voice = |row: usize| Voice::new(Some(self.samples[row].fold), self.samples[row].origin());
+        self.scored().into_iter().map(voice).collect()
     }
 
     /// Fits the stacks on the out-of-fold sums, and puts scores by stacks that did not see their fold in their place.
-    fn stack(&self, fitted: &mut [Fitted]) -> Vec<Stack> {
-        let folds: Vec<u64> =
-            self.samples.iter().filter(|sample| sample.domain == 0).filter_map(|sample| sample.fold).collect();
+    fn stack(&self, fitted: &mut [Fitted], voices: &[Voice]) -> Vec<Stack> {
         let sums: Vec<Vec<f64>> = fitted.iter().map(|fitted| fitted.raw.clone()).collect();
-        let made = |(place, (name, _)): (usize, &Head)| {
-            let parts = stack::parts_of(name, &self.heads);
-            let of_head = stack::Stacking { heads: &self.heads, place, parts, sums: &sums, folds: &folds };
-            (!of_head.parts.is_empty()).then(|| (place, of_head.fit(&fitted[place].targets)))
+        let made = |place: usize| {
+            let stacking = stack::Speaking { heads: &self.heads, place, raw: &sums, voices };
+            stacking.stack(&fitted[place].targets).map(|made| (place, made))
         };
-        let made: Vec<_> = self.heads.par_iter().enumerate().filter_map(made).collect();
+        let made: Vec<_> = (0..self.heads.len()).into_par_iter().filter_map(made).collect();
         made.into_iter()
             .map(|(place, (stack, scores))| {
                 fitted[place].raw = scores;
                 stack
+            })
+            .collect()
+    }
+
+    /// Reads the scales off the stacked scores.
+    fn level(&self, fitted: &mut [Fitted], voices: &[Voice]) -> Vec<Levels> {
+        let raw: Vec<Vec<f64>> = fitted.iter().map(|fitted| fitted.raw.clone()).collect();
+        let made = |place: usize| {
+            let levelling = stack::Speaking { heads: &self.heads, place, raw: &raw, voices };
+            levelling.levels(&fitted[place].targets).map(|made| (place, made))
+        };
+        let made: Vec<_> = (0..self.heads.len()).into_par_iter().filter_map(made).collect();
+        made.into_iter()
+            .map(|(place, (levels, scores))| {
+                fitted[place].levelled = Some(scores);
+                levels
             })
             .collect()
     }
@@ -382,7 +432,9 @@ impl Trainer<'_> {
         let known = |(row, target): (usize, &Option<f32>)| {
             target.map(|target| Known { raw: fitted.scored(row), target, is_ours: self.samples[row].is_ours() })
         };
-        fitted.targets.iter().enumerate().filter_map(known).collect()
+        // Those of the corpus stand first, as among the samples.
+        let corpus = self.samples.iter().take_while(|sample| sample.domain == 0).count();
+        fitted.targets.iter().take(corpus).enumerate().filter_map(known).collect()
     }
 }
 

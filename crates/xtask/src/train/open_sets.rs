@@ -48,6 +48,8 @@ pub(crate) struct OpenText {
     pub(crate) set: usize,
     /// The set has intercepts of its own in training.
     pub(crate) has_intercepts: bool,
+    /// Labelled by the accurate model, all heads of it.
+    pub(crate) is_soft: bool,
     /// For a part of a row of the corpus, the row's group.
     pub(crate) group: Option<String>,
 }
@@ -102,6 +104,7 @@ fn open_text(set: &Set, place: usize, row: Row) -> Option<OpenText> {
         weight: set.weight,
         set: place,
         has_intercepts: set.intercepts,
+        is_soft: false,
         group: None,
     })
 }
@@ -126,6 +129,7 @@ pub(crate) fn read_soft(path: &Path, set: usize, open: &[OpenText]) -> Result<Ve
             weight: SOFT_WEIGHT,
             set,
             has_intercepts: true,
+            is_soft: true,
             language: String::new(),
             group: row.group,
         }

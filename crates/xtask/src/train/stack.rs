@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use simpatico::data::{CoverageData, EmpathyData, Stack};
+use simpatico::data::{CoverageData, EmpathyData, Levels, Stack};
 use simpatico::score::{CustomerState, Ingredients, coverage_names, coverage_terms, term_names};
 use simpatico::{Antipattern, Label, Technique};
 
 use super::Scored;
-use super::calibrate::{graded, spread};
+use super::calibrate::{PENALTY_OURS, graded, spread};
 use super::matrix::{self, Example, Loss, Matrix};
 use super::model::scale;
 use crate::corpus::Row;
@@ -18,82 +18,211 @@ const PENALTY: f64 = 4.0;
 const SWEEPS: usize = 400;
 /// Penalty on squared weights of what other heads say.
 const STACK_PENALTY: f32 = 3.0;
+/// Penalty on squared weights of what the steps of a scale are read off.
+const LEVELS_PENALTY: f32 = 1.0;
 /// Penalty on squared weights of the coverage sums.
 const COVERAGE_PENALTY: f32 = 6.0;
 /// Penalty on the sum's covariance with the replies' length within a level of the contrast sets, a row.
 const LENGTH_PENALTY: f64 = 10.0;
-/// What one of our own pairs counts beside one of the support corpus: ours were written for what is rare and sharp.
+/// What one of our own rows counts beside one of the support corpus: ours were written for what is rare and sharp.
 const OUR_SHARE: f64 = 0.4;
+/// What a text of an open set counts there: enough that what is fitted to support's mixture holds elsewhere too.
+const OPEN_SHARE: f64 = 0.4;
 
-/// The heads that speak for another's score: feelings for the sentiment; everything that is found of a message for its
-/// needs and their reasons.
-pub(crate) fn parts_of(name: &str, heads: &[Head]) -> Vec<usize> {
-    let families: &[&str] = match name.split('.').next() {
-        Some("sentiment") => &["emotions"],
-        Some("service_needs" | "emotional_needs" | "reasons") => &[
-            "mixed",
-            "emotions",
-            "service_needs",
-            "emotional_needs",
-            "reasons",
-            "risks",
-            "target",
-            "phase",
-            "relationship",
-        ],
-        _ => &[],
-    };
-    let is_part = |head: &Head| families.contains(&head.0.split('.').next().unwrap_or_default());
-    (0..heads.len()).filter(|&place| is_part(&heads[place])).collect()
+/// Where a row is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The shared support corpus, in whose annotators' place the model stands.
+    Support,
+    /// Our own corpus.
+    Ours,
+    /// An open set.
+    Open,
 }
 
-/// A head that others speak for.
-pub(crate) struct Stacking<'a> {
+/// A row that what is fitted to heads' scores learns from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Voice {
+    fold: Option<u64>,
+    origin: Origin,
+}
+
+impl Voice {
+    /// A row without a fold is scored and not learned from.
+    pub(crate) fn new(fold: Option<u64>, origin: Origin) -> Self {
+        Self { fold, origin }
+    }
+
+    fn weight(self) -> f32 {
+        let share = match self.origin {
+            Origin::Support => 1.0,
+            Origin::Ours => OUR_SHARE,
+            Origin::Open => OPEN_SHARE,
+        };
+        share as f32
+    }
+
+    /// The column of the summand that rows of its origin have for themselves and the model leaves out: how readily a label is
+    /// given is that of support.
+    fn own_column(self, first: usize) -> Option<u32> {
+        match self.origin {
+            Origin::Support => None,
+            Origin::Ours => Some(first as u32),
+            Origin::Open => Some(first as u32 + 1),
+        }
+    }
+}
+
+/// The families that a head of messages may belong to; what a reply needs is told by them, and tells none.
+const OF_MESSAGES: [&str; 12] = [
+    "sentiment",
+    "mixed",
+    "emotions",
+    "service_needs",
+    "emotional_needs",
+    "reasons",
+    "risks",
+    "target",
+    "phase",
+    "relationship",
+    "urgency",
+    "effort",
+];
+
+fn family(name: &str) -> &str {
+    name.split('.').next().unwrap_or_default()
+}
+
+/// Which folds something is fitted on.
+type Seen<'s> = &'s dyn Fn(u64) -> bool;
+
+/// A head of messages that others speak for.
+pub(crate) struct Speaking<'a> {
     pub(crate) heads: &'a [Head],
     pub(crate) place: usize,
-    pub(crate) parts: Vec<usize>,
-    /// Out-of-fold sums of every head.
-    pub(crate) sums: &'a [Vec<f64>],
-    /// Of every row.
-    pub(crate) folds: &'a [u64],
+    /// Scores of every head, none of them by a model that saw the row.
+    pub(crate) raw: &'a [Vec<f64>],
+    pub(crate) voices: &'a [Voice],
 }
 
-impl Stacking<'_> {
+impl Speaking<'_> {
+    fn others(&self, families: &[&str]) -> Vec<usize> {
+        let speaks = |place: &usize| *place != self.place && families.contains(&family(&self.heads[*place].0));
+        (0..self.heads.len()).filter(speaks).collect()
+    }
+
+    fn said(&self, part: usize, row: usize) -> f64 {
+        1.0 / (1.0 + (-self.raw[part][row]).exp())
+    }
+
+    fn name(&self) -> &str {
+        &self.heads[self.place].0
+    }
+
+    /// The heads that speak for another's linear score: feelings for the sentiment, everything for labels; the scales are read
+    /// off all heads later.
+    fn parts(&self) -> Vec<usize> {
+        match family(self.name()) {
+            "sentiment" => self.others(&["emotions"]),
+            "urgency" | "effort" | "techniques" | "antipatterns" | "coverage" | "empathy" => Vec::new(),
+            _ => self.others(&OF_MESSAGES),
+        }
+    }
+
     /// The stack, and for every row the score by one that did not see its fold.
-    pub(crate) fn fit(&self, targets: &[Option<f32>]) -> (Stack, Vec<f64>) {
-        let (own, parts) = (&self.sums[self.place], &self.parts);
+    pub(crate) fn stack(&self, targets: &[Option<f32>]) -> Option<(Stack, Vec<f64>)> {
+        let parts = self.parts();
+        if parts.is_empty() {
+            return None;
+        }
+        let own = &self.raw[self.place];
+        let last = 2 + parts.len();
         let mut matrix = Matrix::default();
-        for (row, &sum) in own.iter().enumerate() {
-            let said = parts
-                .iter()
-                .zip(2..)
-                .map(|(&part, column)| (column, (1.0 / (1.0 + (-self.sums[part][row]).exp())) as f32));
-            matrix.push([(0, 1.0), (1, sum as f32)].into_iter().chain(said));
+        for (row, (&sum, voice)) in own.iter().zip(self.voices).enumerate() {
+            let said = parts.iter().zip(2..).map(|(&part, column)| (column, self.said(part, row) as f32));
+            let of_origin = voice.own_column(last).map(|column| (column, 1.0));
+            matrix.push([(0, 1.0), (1, sum as f32)].into_iter().chain(said).chain(of_origin));
         }
         let loss = if self.heads[self.place].1 == Kind::Label { Loss::Logistic } else { Loss::Squared };
-        let mut penalties = vec![STACK_PENALTY; 2 + parts.len()];
+        let mut penalties = vec![STACK_PENALTY; last];
         penalties.iter_mut().take(2).for_each(|penalty| *penalty = 1e-3);
-        let weights = |is_seen: &dyn Fn(u64) -> bool| {
-            let rows = (0..own.len()).filter(|&row| is_seen(self.folds[row]));
-            let example = |row: usize| targets[row].map(|target| Example { row, target, offset: 0.0, weight: 1.0 });
-            matrix::fit(&matrix, &rows.filter_map(example).collect::<Vec<_>>(), loss, &penalties)
+        penalties.extend([PENALTY_OURS; 2]);
+        let fit = |is_seen: Seen<'_>| {
+            let mut weights = matrix::fit(&matrix, &self.examples(targets, is_seen), loss, &penalties);
+            weights[last..].fill(0.0);
+            weights
         };
-        let whole = weights(&|_| true);
-        let mut scores = vec![0.0; own.len()];
-        let folds: BTreeSet<u64> = self.folds.iter().copied().collect();
-        for fold in folds {
-            let weights = weights(&|other| other != fold);
-            for row in (0..own.len()).filter(|&row| self.folds[row] == fold) {
-                scores[row] = f64::from(matrix.dot(row, &weights));
-            }
-        }
+        let (whole, scores) = self.out_of_fold(fit, |row, weights| f64::from(matrix.dot(row, weights)));
         let stack = Stack {
-            head: self.heads[self.place].0.clone(),
+            head: self.name().to_owned(),
             own: whole[1],
             offset: whole[0],
-            parts: parts.iter().map(|&part| self.heads[part].0.clone()).zip(whole[2..].iter().copied()).collect(),
+            parts: parts.iter().map(|&part| self.heads[part].0.clone()).zip(whole[2..last].iter().copied()).collect(),
         };
-        (stack, scores)
+        Some((stack, scores))
+    }
+
+    /// The levels of a scale, and for every row the score by some that did not see its fold.
+    pub(crate) fn levels(&self, targets: &[Option<f32>]) -> Option<(Levels, Vec<f64>)> {
+        let Kind::Graded(low, high) = self.heads[self.place].1 else { return None };
+        if !["sentiment", "urgency", "effort"].contains(&self.name()) {
+            return None;
+        }
+        let parts = self.others(&OF_MESSAGES);
+        let middle = f64::from(low + high) / 2.0;
+        let mut matrix = Matrix::default();
+        let mut terms = 0;
+        for (row, voice) in self.voices.iter().enumerate() {
+            let others = parts.iter().map(|&part| self.said(part, row));
+            let values: Vec<f64> = Levels::terms(self.raw[self.place][row], middle, others).collect();
+            terms = values.len();
+            let of_origin = voice.own_column(terms).map(|column| (column, 1.0));
+            matrix.push((0..).zip(values.into_iter().map(|value| value as f32)).chain(of_origin));
+        }
+        let mut penalties = vec![LEVELS_PENALTY; terms];
+        penalties[0] = 1e-3;
+        penalties.extend([PENALTY_OURS; 2]);
+        let fit = |is_seen: Seen<'_>| -> Vec<Vec<f32>> {
+            let step = |level: i32| {
+                // What lies between two levels lies above the lower one in part.
+                let above = |target: &Option<f32>| target.map(|target| (target - level as f32).clamp(0.0, 1.0));
+                let above: Vec<Option<f32>> = targets.iter().map(above).collect();
+                let mut weights = matrix::fit(&matrix, &self.examples(&above, is_seen), Loss::Logistic, &penalties);
+                weights[terms..].fill(0.0);
+                weights
+            };
+            (low..high).map(step).collect()
+        };
+        let mean = |row: usize, steps: &Vec<Vec<f32>>| {
+            let above = |step: &Vec<f32>| 1.0 / (1.0 + (-f64::from(matrix.dot(row, step))).exp());
+            f64::from(low) + steps.iter().map(above).sum::<f64>()
+        };
+        let (mut steps, scores) = self.out_of_fold(fit, mean);
+        steps.iter_mut().for_each(|step| step.truncate(terms));
+        let parts = parts.iter().map(|&part| self.heads[part].0.clone()).collect();
+        Some((Levels { head: self.name().to_owned(), lowest: low as f32, parts, steps }, scores))
+    }
+
+    fn examples(&self, targets: &[Option<f32>], is_seen: Seen<'_>) -> Vec<Example> {
+        let example = |(row, (target, voice)): (usize, (&Option<f32>, &Voice))| {
+            voice.fold.filter(|&fold| is_seen(fold))?;
+            Some(Example { row, target: (*target)?, offset: 0.0, weight: voice.weight() })
+        };
+        targets.iter().zip(self.voices).enumerate().filter_map(example).collect()
+    }
+
+    /// What is fitted on all rows, and for every row the score by what did not see its fold.
+    fn out_of_fold<T>(&self, fit: impl Fn(Seen<'_>) -> T, score: impl Fn(usize, &T) -> f64) -> (T, Vec<f64>) {
+        let whole = fit(&|_| true);
+        let mut scores: Vec<f64> = (0..self.voices.len()).map(|row| score(row, &whole)).collect();
+        let folds: BTreeSet<u64> = self.voices.iter().filter_map(|voice| voice.fold).collect();
+        for fold in folds {
+            let unseen = fit(&|other| other != fold);
+            for row in (0..scores.len()).filter(|&row| self.voices[row].fold == Some(fold)) {
+                scores[row] = score(row, &unseen);
+            }
+        }
+        (whole, scores)
     }
 }
 
