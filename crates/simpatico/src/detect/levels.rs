@@ -105,9 +105,7 @@ impl Scales {
         let others = others.into_iter().take(most).map(|(_, factor)| factor);
         Some(std::iter::once((head, of_own)).chain(others).collect())
     }
-}
 
-impl Scales {
     /// The levels of a scale and the probability of each, from the lowest up. `None` where no scale is read off this head.
     pub(crate) fn levels(&self, raw: &[f64], head: usize) -> Option<Vec<(f64, f64)>> {
         let scale = self.0.iter().find(|scale| scale.head == head)?;
