@@ -27,8 +27,17 @@ struct Scale {
 #[derive(Clone, Copy, Debug)]
 struct Part {
     head: usize,
-    /// Its raw score in a text that says nothing of it.
+    /// Its raw score in a text that says nothing of it, and what it says then.
     idle: f64,
+    idly_said: f64,
+}
+
+/// What every head says before scales are read off: raw scores, and the logistic function of each. Nothing where there is no
+/// scale.
+#[derive(Debug, Default)]
+pub struct Told {
+    raw: Vec<f64>,
+    said: Vec<f64>,
 }
 
 /// A head that a scale's score comes from, and what it counts in it.
@@ -56,7 +65,8 @@ impl Scales {
             }
             let part = |name: &String| {
                 let head = place(name)?;
-                Ok(Part { head, idle: heads.get(head).map_or(0.0, |head| head.curve.inverse(IDLE)) })
+                let idle = heads.get(head).map_or(0.0, |head| head.curve.inverse(IDLE));
+                Ok(Part { head, idle, idly_said: logistic(idle) })
             };
             let lowest = f64::from(levels.lowest);
             Ok(Scale {
@@ -70,33 +80,37 @@ impl Scales {
         levels.iter().map(scale).collect::<Result<_, Error>>().map(Self)
     }
 
-    /// Puts the mean of its levels in the place of each scale's raw score. All are made of the raw scores as they were.
-    pub fn apply(&self, raw: &mut [f64]) {
-        let said = said(raw);
-        let means: Vec<f64> = self.0.iter().map(|scale| scale.mean(&said, scale.own(raw))).collect();
-        for (scale, mean) in self.0.iter().zip(means) {
+    /// Puts the mean of its levels in the place of each scale's raw score. All are made of the raw scores as they were, which it
+    /// gives back.
+    pub fn apply(&self, raw: &mut [f64]) -> Told {
+        if self.0.is_empty() {
+            return Told::default();
+        }
+        let told = Told { raw: raw.to_vec(), said: raw.iter().map(|&raw| logistic(raw)).collect() };
+        for scale in &self.0 {
             if let Some(raw) = raw.get_mut(scale.head) {
-                *raw = mean;
+                *raw = scale.mean(&told, scale.own(&told));
             }
         }
+        told
     }
 
     /// What a scale's score is made of, its own sum first, then the others that say most: each head counts by the slope from a
     /// text that says nothing of it to this one; at most `most` others, that add `least` points or more. `None` where no
     /// scale is read off this head.
-    pub(crate) fn factors(&self, raw: &[f64], head: usize, most: usize, least: f64) -> Option<Vec<Factor>> {
+    pub(crate) fn factors(&self, told: &Told, head: usize, most: usize, least: f64) -> Option<Vec<Factor>> {
         let scale = self.0.iter().find(|scale| scale.head == head)?;
-        let (said, own) = (said(raw), scale.own(raw));
-        let probabilities: Vec<f64> = scale.probabilities(&said, own).collect();
-        let risen = scale.lowest + probabilities.iter().sum::<f64>() - scale.mean(&said, 0.0);
+        let own = scale.own(told);
+        let probabilities: Vec<f64> = scale.probabilities(told, own).collect();
+        let risen = scale.lowest + probabilities.iter().sum::<f64>() - scale.mean(told, 0.0);
         let of_own = if own.abs() > 1e-6 { (risen / own).max(0.0) } else { 0.0 };
         let mut others: Vec<(f64, Factor)> = Vec::new();
         for (place, part) in scale.parts.iter().enumerate() {
             let weights = scale.steps.iter().map(|step| step.get(OWN_TERMS + place).copied().unwrap_or_default());
             let slope: f64 =
                 probabilities.iter().zip(weights).map(|(p, weight)| p * (1.0 - p) * f64::from(weight)).sum();
-            let now = raw.get(part.head).copied().unwrap_or_default();
-            let added = slope * (said.get(part.head).copied().unwrap_or_default() - logistic(part.idle));
+            let now = told.raw.get(part.head).copied().unwrap_or_default();
+            let added = slope * (told.said.get(part.head).copied().unwrap_or_default() - part.idly_said);
             if added.abs() >= least && now - part.idle > 1e-6 {
                 others.push((added.abs(), (part.head, added / (now - part.idle))));
             }
@@ -107,13 +121,13 @@ impl Scales {
     }
 
     /// The levels of a scale and the probability of each, from the lowest up. `None` where no scale is read off this head.
-    pub(crate) fn levels(&self, raw: &[f64], head: usize) -> Option<Vec<(f64, f64)>> {
+    pub(crate) fn levels(&self, told: &Told, head: usize) -> Option<Vec<(f64, f64)>> {
         let scale = self.0.iter().find(|scale| scale.head == head)?;
         let mut levels = Vec::with_capacity(scale.steps.len() + 1);
         // Steps are fitted apart: what lies above a step lies above those below it.
         let mut above = 1.0_f64;
         let mut level = scale.lowest;
-        for next in scale.probabilities(&said(raw), scale.own(raw)) {
+        for next in scale.probabilities(told, scale.own(told)) {
             let next = next.min(above);
             levels.push((level, above - next));
             above = next;
@@ -124,26 +138,21 @@ impl Scales {
     }
 }
 
-/// What each head says.
-fn said(raw: &[f64]) -> Vec<f64> {
-    raw.iter().map(|&raw| logistic(raw)).collect()
-}
-
 impl Scale {
-    fn own(&self, raw: &[f64]) -> f64 {
-        raw.get(self.head).copied().unwrap_or_default()
+    fn own(&self, told: &Told) -> f64 {
+        told.raw.get(self.head).copied().unwrap_or_default()
     }
 
     /// Of each step, that the truth lies above it.
-    fn probabilities(&self, said: &[f64], own: f64) -> impl Iterator<Item = f64> {
-        let others = self.parts.iter().map(|part| said.get(part.head).copied().unwrap_or_default());
+    fn probabilities(&self, told: &Told, own: f64) -> impl Iterator<Item = f64> {
+        let others = self.parts.iter().map(|part| told.said.get(part.head).copied().unwrap_or_default());
         let terms: Vec<f64> = Levels::terms(own, self.middle, others).collect();
         let sum = move |step: &Vec<f32>| -> f64 { step.iter().zip(&terms).map(|(&w, term)| f64::from(w) * term).sum() };
         self.steps.iter().map(move |step| logistic(sum(step)))
     }
 
-    fn mean(&self, said: &[f64], own: f64) -> f64 {
-        self.lowest + self.probabilities(said, own).sum::<f64>()
+    fn mean(&self, told: &Told, own: f64) -> f64 {
+        self.lowest + self.probabilities(told, own).sum::<f64>()
     }
 }
 
@@ -188,18 +197,18 @@ mod tests {
     #[test]
     fn heads_count_by_what_they_add() {
         let scales = Scales::new(&[levels()], &heads()).unwrap();
-        let factors = |raw: [f64; 2]| scales.factors(&raw, 0, 3, 0.1).unwrap();
+        let factors = |mut raw: [f64; 2]| scales.factors(&scales.apply(&mut raw), 0, 3, 0.1).unwrap();
         let quiet = factors([0.5, -4.0]);
         assert!(quiet.len() == 1 && quiet[0].1 > 0.0, "{quiet:?}");
         let angry = factors([0.5, 2.0]);
         assert!(angry.len() == 2 && angry[1].0 == 1 && angry[1].1 < 0.0, "{angry:?}");
-        assert!(scales.factors(&[0.5, 2.0], 1, 3, 0.1).is_none());
+        assert!(scales.factors(&scales.apply(&mut [0.5, 2.0]), 1, 3, 0.1).is_none());
     }
 
     #[test]
     fn levels_are_probable_together() {
         let scales = Scales::new(&[levels()], &heads()).unwrap();
-        let levels = scales.levels(&[0.5, 1.0], 0).unwrap();
+        let levels = scales.levels(&scales.apply(&mut [0.5, 1.0]), 0).unwrap();
         assert_eq!(levels.iter().map(|(level, _)| *level).collect::<Vec<_>>(), [-1.0, 0.0, 1.0]);
         assert!((levels.iter().map(|(_, p)| p).sum::<f64>() - 1.0).abs() < 1e-9 && levels[0].1 > 0.4, "{levels:?}");
     }

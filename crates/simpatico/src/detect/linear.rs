@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::data::{HeadData, Model, Pack, RuleData, Side, Stack, logistic};
 use crate::detect::document::Document;
 use crate::detect::features::{Block, Feature, emit_features};
-use crate::detect::levels::Scales;
+use crate::detect::levels::{Scales, Told};
 use crate::detect::pattern::Matcher;
 use crate::detect::signals::customer_signals;
 use crate::detect::verdict::{Verdict, counts};
@@ -383,8 +383,7 @@ impl Scorer {
                 *raw = mix.of(*raw, f64::from(score));
             }
         }
-        let told = raw.clone();
-        self.scales.apply(&mut raw);
+        let told = self.scales.apply(&mut raw);
         let moved: Vec<f64> =
             raw.iter().zip(self.verdicts(document)).map(|(&raw, verdict)| verdict.moves(raw)).collect();
         raw.iter_mut().zip(&moved).for_each(|(raw, moved)| *raw += moved);
@@ -476,8 +475,8 @@ pub(crate) struct Scores {
     sums: Vec<f64>,
     /// What each of the heads that speak for others says.
     said: Vec<f32>,
-    /// What each head says, mixed; scales are read off these.
-    told: Vec<f64>,
+    /// What each head says, mixed; scales are read off it.
+    told: Told,
     /// How far the rules' verdicts moved each raw score.
     moved: Vec<f64>,
     raw: Vec<f64>,

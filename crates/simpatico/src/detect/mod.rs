@@ -21,7 +21,7 @@ pub use document::{Document, Match};
 #[doc(hidden)]
 pub use features::{Block, Feature, emit_features};
 #[doc(hidden)]
-pub use levels::Scales;
+pub use levels::{Scales, Told};
 pub use linear::CustomScore;
 pub(crate) use linear::{Additions, CustomLabel, Scorer, Scores};
 #[doc(hidden)]

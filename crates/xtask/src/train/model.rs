@@ -10,7 +10,7 @@ use super::Scored;
 use super::calibrate::{Known, asserted_from, graded, platt, spread, thresholds};
 use super::matrix::{Example, Loss, Matrix, fit};
 use super::open_sets::OpenText;
-use super::stack::{self, Origin, Voice};
+use super::stack::{Origin, Speaking, Voice};
 use crate::corpus::Row;
 use crate::heads::{Head, Kind};
 
@@ -355,32 +355,35 @@ impl Trainer<'_> {
 
     /// Fits the stacks on the out-of-fold sums, and puts scores by stacks that did not see their fold in their place.
     fn stack(&self, fitted: &mut [Fitted], voices: &[Voice]) -> Vec<Stack> {
-        let sums: Vec<Vec<f64>> = fitted.iter().map(|fitted| fitted.raw.clone()).collect();
-        let made = |place: usize| {
-            let stacking = stack::Speaking { heads: &self.heads, place, raw: &sums, voices };
-            stacking.stack(&fitted[place].targets).map(|made| (place, made))
-        };
-        let made: Vec<_> = (0..self.heads.len()).into_par_iter().filter_map(made).collect();
-        made.into_iter()
-            .map(|(place, (stack, scores))| {
-                fitted[place].raw = scores;
-                stack
-            })
-            .collect()
+        let stack = |speaking: &Speaking<'_>, targets: &[Option<f32>]| speaking.stack(targets);
+        self.spoken(fitted, voices, stack, |fitted, scores| fitted.raw = scores)
     }
 
     /// Reads the scales off the stacked scores.
     fn level(&self, fitted: &mut [Fitted], voices: &[Voice]) -> Vec<Levels> {
+        let levels = |speaking: &Speaking<'_>, targets: &[Option<f32>]| speaking.levels(targets);
+        self.spoken(fitted, voices, levels, |fitted, scores| fitted.levelled = Some(scores))
+    }
+
+    /// What `make` makes of every head that others speak for, by all scores as they are before; `put` takes the new ones.
+    fn spoken<T: Send>(
+        &self,
+        fitted: &mut [Fitted],
+        voices: &[Voice],
+        make: impl Fn(&Speaking<'_>, &[Option<f32>]) -> Option<(T, Vec<f64>)> + Sync,
+        put: impl Fn(&mut Fitted, Vec<f64>),
+    ) -> Vec<T> {
         let raw: Vec<Vec<f64>> = fitted.iter().map(|fitted| fitted.raw.clone()).collect();
-        let made = |place: usize| {
-            let levelling = stack::Speaking { heads: &self.heads, place, raw: &raw, voices };
-            levelling.levels(&fitted[place].targets).map(|made| (place, made))
-        };
-        let made: Vec<_> = (0..self.heads.len()).into_par_iter().filter_map(made).collect();
-        made.into_iter()
-            .map(|(place, (levels, scores))| {
-                fitted[place].levelled = Some(scores);
-                levels
+        let made = fitted
+            .par_iter()
+            .enumerate()
+            .map(|(place, fitted)| make(&Speaking { heads: &self.heads, place, raw: &raw, voices }, &fitted.targets));
+        let made: Vec<_> = made.collect();
+        let found = fitted.iter_mut().zip(made).filter_map(|(fitted, made)| made.map(|made| (fitted, made)));
+        found
+            .map(|(fitted, (thing, scores))| {
+                put(fitted, scores);
+                thing
             })
             .collect()
     }
