@@ -19,7 +19,7 @@ use simpatico::neural::{Mix, Network, NetworkData, Readout, SideData};
 use crate::corpus::{self, Row};
 use crate::export::is_held_out;
 use crate::heads::{self, Head, Kind};
-use crate::train::calibrate::{PENALTY_OURS, asserted_from, graded, spread, thresholds};
+use crate::train::calibrate::{PENALTY_OURS, asserted_from, graded, thresholds};
 use crate::train::matrix::{Example, Loss, Matrix, fit};
 use crate::train::open_sets::{self, OpenText};
 use crate::train::stack::{self, Origin, Voice};
@@ -296,8 +296,7 @@ impl Side<'_> {
         };
         let told: Vec<Vec<f64>> = (0..self.heads.len()).map(told).collect();
         let voice = |(at, row): (usize, &&Row)| {
-            let origin = if row.is_ours { Origin::Ours } else { Origin::Support };
-            Voice::new((at < self.fitted).then(|| train::model::fold(row.group())), origin)
+            Voice::new((at < self.fitted).then(|| train::model::fold(row.group())), Origin::of(row))
         };
         let mut voices: Vec<Voice> = self.rows.iter().enumerate().map(voice).collect();
         voices.extend(self.open.iter().map(|open| Voice::new(Some(train::model::fold(&open.text.text)), Origin::Open)));
@@ -325,9 +324,9 @@ impl Side<'_> {
             .iter()
             .enumerate()
             .map(|(head, (name, kind))| {
-                let (curve, spread) = match kind {
+                let curve = match kind {
                     // The mix is a logistic regression: its sum is calibrated as it is.
-                    Kind::Label => (Curve::Logistic { slope: 1.0, offset: 0.0 }, 0.0),
+                    Kind::Label => Curve::Logistic { slope: 1.0, offset: 0.0 },
                     Kind::Graded(low, high) => {
                         // Those of support have its mixture of classes, which the borders between them rest on.
                         let is_of_support = |row: &usize| !self.rows[*row].is_ours;
@@ -337,11 +336,10 @@ impl Side<'_> {
                         let classes: Vec<usize> = target.iter().map(|target| (*target as i32 - low) as usize).collect();
                         let count = (high - low + 1) as usize;
                         let (reported, ends) = scale(name, count);
-                        (graded(&raw, &classes, &reported, ends), spread(&raw, &classes, count))
+                        graded(&raw, &classes, &reported, ends)
                     }
                 };
-                let spread = spread as f32;
-                HeadData { name: name.clone(), bias: 0.0, step: 1.0, curve, threshold: 0.5, spread }
+                HeadData { name: name.clone(), bias: 0.0, step: 1.0, curve, threshold: 0.5 }
             })
             .collect();
         for places in train::model::families(&self.heads, false).values() {

@@ -33,8 +33,6 @@ pub struct HeadData {
     pub curve: Curve,
     /// Asserted at or above this reported score.
     pub threshold: f32,
-    /// Standard deviation of the raw score around the truth, for graded heads; 0 for labels.
-    pub spread: f32,
 }
 
 /// A score made of a head's own sum and of what the sums of other heads say: feelings tell a sentiment, and needs their
@@ -182,7 +180,7 @@ impl Model {
             return Err(Error::data("rule weights disagree with the number of heads"));
         }
         let rule_numbers = data.rule_weights.iter().flat_map(|rule| &rule.weights);
-        let head_numbers = data.heads.iter().flat_map(|head| [&head.bias, &head.step, &head.threshold, &head.spread]);
+        let head_numbers = data.heads.iter().flat_map(|head| [&head.bias, &head.step, &head.threshold]);
         if !data.signal_weights.iter().chain(rule_numbers).chain(head_numbers).all(|number| number.is_finite()) {
             return Err(Error::data("a model weight is not a finite number"));
         }
@@ -312,7 +310,6 @@ mod tests {
             step: 0.1,
             curve: Curve::Logistic { slope: 1.0, offset: 0.0 },
             threshold: 0.5,
-            spread: 0.0,
         };
         let idf = vec![20; features.len()];
         Model::new(ModelData { heads: vec![head], features, idf, weights: weights.into(), ..ModelData::default() })

@@ -13,7 +13,7 @@ use super::model::{CoverageData, EmpathyData, LanguageData, Model, ModelData};
 use super::rules::{RuleData, Side, TemplateData};
 use crate::error::Error;
 
-const CONTAINER: Container = Container { name: "pack", magic: b"simpatic", format: 5 };
+const CONTAINER: Container = Container { name: "pack", magic: b"simpatic", format: 6 };
 
 /// The data compiled into the library.
 static EMBEDDED: &[u8] = include_bytes!("../../data/simpatico.pack");

@@ -526,8 +526,7 @@ fn sentiment<'t>(bench: &Bench<'_, 't>, heads: &CustomerHeads) -> Sentiment<'t> 
     Sentiment { score, label, band, intensity, confidence, evidence, base, raw }
 }
 
-/// Probability that the true sentiment lies on the label's side of the neutral zone: from the levels, or from the spread of raw
-/// scores around the truth as measured in training, where the pack reads no levels.
+/// Probability that the true sentiment lies on the label's side of the neutral zone, by the levels.
 fn label_probability(bench: &Bench<'_, '_>, head: usize, label: Polarity) -> f64 {
     // What lies between two levels is either in part.
     let share = |level: f64| match label {
@@ -535,20 +534,9 @@ fn label_probability(bench: &Bench<'_, '_>, head: usize, label: Polarity) -> f64
         Polarity::Positive => level.clamp(0.0, 1.0),
         Polarity::Neutral | Polarity::Mixed => 1.0 - level.abs().min(1.0),
     };
-    if let Some(levels) = bench.scorer.levels(bench.scores, head) {
-        return levels.into_iter().map(|(level, probability)| probability * share(level)).sum();
-    }
-    let Some(data) = bench.scorer.heads.get(head) else { return 0.0 };
-    let spread = f64::from(data.spread).max(1e-3);
-    let raw = bench.scores.raw(head);
-    let border = |reported: f64| data.curve.inverse(reported);
-    let below = |border: f64| 0.5 * (1.0 + libm::erf((border - raw) / (spread * core::f64::consts::SQRT_2)));
-    let (low, high) = (border(-0.2), border(0.2));
-    match label {
-        Polarity::Negative => below(low),
-        Polarity::Positive => 1.0 - below(high),
-        Polarity::Neutral | Polarity::Mixed => below(high) - below(low),
-    }
+    let levels = bench.scorer.levels(bench.scores, head);
+    let levels = levels.unwrap_or_else(|| vec![(bench.scores.raw(head), 1.0)]);
+    levels.into_iter().map(|(level, probability)| probability * share(level)).sum()
 }
 
 impl<'t> Analysis<'t> {

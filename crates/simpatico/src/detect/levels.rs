@@ -168,7 +168,6 @@ mod tests {
             step: 1.0,
             curve: Curve::Logistic { slope: 1.0, offset: 0.0 },
             threshold: 0.5,
-            spread: 0.0,
         };
         vec![head("sentiment"), head("emotions.anger")]
     }

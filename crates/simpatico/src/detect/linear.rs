@@ -174,7 +174,7 @@ pub(crate) struct Scorer {
     /// What the rules of a company's own packs add; they stand after the pack's, and count in full beside any mix.
     own_effects: RuleEffects,
     own_labels: Vec<CustomLabel>,
-    /// Names, curves, thresholds and spreads: the linear model's, or those of its mix with the network.
+    /// Names, curves and thresholds: the linear model's, or those of its mix with the network.
     pub(crate) heads: Vec<HeadData>,
     /// For each head, the score from which its label is asserted beside a stronger one of its family.
     beside: Vec<f64>,
@@ -708,14 +708,8 @@ mod tests {
     #[test]
     fn stacks_of_unknown_heads_or_endless_numbers_are_refused() {
         let curve = Curve::Logistic { slope: 1.0, offset: 0.0 };
-        let head = |name: &str| HeadData {
-            name: name.to_owned(),
-            bias: 0.0,
-            step: 1.0,
-            curve: curve.clone(),
-            threshold: 0.5,
-            spread: 0.0,
-        };
+        let head =
+            |name: &str| HeadData { name: name.to_owned(), bias: 0.0, step: 1.0, curve: curve.clone(), threshold: 0.5 };
         let heads = [head("sentiment"), head("emotions.anger")];
         let stack = |part: &str, weight: f32| Stack {
             head: "sentiment".to_owned(),

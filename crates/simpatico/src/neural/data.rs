@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::data::{Container, CoverageData, EmpathyData, HeadData, Levels};
 use crate::error::Error;
 
-const CONTAINER: Container = Container { name: "network", magic: b"simpnet\0", format: 2 };
+const CONTAINER: Container = Container { name: "network", magic: b"simpnet\0", format: 3 };
 
 /// Weights that share a scale, and the bytes they take: a half-precision scale and sixteen pairs of four bits.
 const BLOCK: usize = 32;
@@ -105,7 +105,7 @@ pub struct SideData {
     pub mix: Vec<Mix>,
     /// Scales read off all heads, made of mixed scores.
     pub levels: Vec<Levels>,
-    /// Curves, thresholds and spreads of the accurate scores; empty until they are calibrated.
+    /// Curves and thresholds of the accurate scores; empty until they are calibrated.
     pub heads: Vec<HeadData>,
 }
 

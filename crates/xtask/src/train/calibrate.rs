@@ -84,7 +84,8 @@ pub(crate) fn asserted_from(head: &str, threshold: f64) -> f32 {
     (if is_severe { threshold.max(0.5) } else { threshold }) as f32
 }
 
-/// A rising curve that puts the borders between classes at `reported`, and the ends at `low` and `high`.
+/// A rising curve that puts the borders between classes at `reported`, and the ends at `low` and `high`. What is reported of a
+/// scale with two signs keeps the sign of the raw score, wherever between the borders of neutral that is.
 pub(crate) fn graded(raw: &[f64], truth: &[usize], reported: &[f64], (low, high): (f64, f64)) -> Curve {
     let borders = best_borders(raw, truth, reported.len() + 1, ACCURACY_SHARE);
     let mut sorted = raw.to_vec();
@@ -94,6 +95,10 @@ pub(crate) fn graded(raw: &[f64], truth: &[usize], reported: &[f64], (low, high)
     let mut points = vec![(first as f32, low as f32)];
     points.extend(borders.iter().zip(reported).map(|(&border, &value)| (border as f32, value as f32)));
     points.push((last as f32, high as f32));
+    let zero = points.partition_point(|&(_, value)| value < 0.0);
+    if zero > 0 && points[zero - 1].0 < 0.0 && points[zero].0 > 0.0 {
+        points.insert(zero, (0.0, 0.0));
+    }
     Curve::Piecewise(points)
 }
 
@@ -125,6 +130,19 @@ mod tests {
         assert!((curve.at(1.0) - 0.75).abs() < 0.02, "{}", curve.at(1.0));
         assert!((curve.at(-1.0) - 0.25).abs() < 0.02, "{}", curve.at(-1.0));
         assert!((curve.at(moved) - 0.667).abs() < 0.02, "{}", curve.at(moved));
+    }
+
+    #[test]
+    fn the_sign_of_a_raw_score_is_kept() {
+        // Neutral lies from -0.9 to 0.3; its middle is below zero.
+        let raw: Vec<f64> = (0..=40).map(|i| f64::from(i) / 10.0 - 2.0).collect();
+        let truth: Vec<usize> = raw.iter().map(|&raw| usize::from(raw > -0.85) + usize::from(raw > 0.35)).collect();
+        let curve = graded(&raw, &truth, &[-0.2, 0.2], (-1.0, 1.0));
+        assert!(curve.at(-0.1) < 0.0 && curve.at(0.1) > 0.0 && curve.at(0.0).abs() < 1e-6, "{curve:?}");
+        assert!((curve.at(-0.85) + 0.2).abs() < 0.05 && (curve.at(0.35) - 0.2).abs() < 0.05, "{curve:?}");
+        // A scale without a negative side has no such point.
+        let Curve::Piecewise(points) = graded(&raw, &truth, &[0.25, 0.75], (0.0, 1.0)) else { panic!("no points") };
+        assert_eq!(points.len(), 4);
     }
 
     #[test]

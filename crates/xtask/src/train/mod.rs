@@ -29,7 +29,7 @@ use model::{Sample, Trained, Trainer};
 use open_sets::OpenText;
 
 /// Version of the data that training writes.
-const DATA_VERSION: &str = "2026.11.13";
+const DATA_VERSION: &str = "2026.11.14";
 
 /// Scores by models that did not see the rows.
 pub(crate) trait Scored {

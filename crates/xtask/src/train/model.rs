@@ -7,7 +7,7 @@ use simpatico::data::{HeadData, Levels, Model, ModelData, RuleData, RuleWeight, 
 use simpatico::detect::{Block, Document, LinearScores, Verdict, emit_features};
 
 use super::Scored;
-use super::calibrate::{Known, asserted_from, graded, platt, spread, thresholds};
+use super::calibrate::{Known, asserted_from, graded, platt, thresholds};
 use super::matrix::{Example, Loss, Matrix, fit};
 use super::open_sets::OpenText;
 use super::stack::{Origin, Speaking, Voice};
@@ -109,10 +109,9 @@ impl Sample {
     }
 
     fn origin(&self) -> Origin {
-        match (self.domain, self.is_ours()) {
-            (0, false) => Origin::Support,
-            (0, true) => Origin::Ours,
-            _ => Origin::Open,
+        match &self.values {
+            Values::Row(row) => Origin::of(row),
+            Values::Open(_) | Values::None => Origin::Open,
         }
     }
 
@@ -327,7 +326,9 @@ impl Trainer<'_> {
         let mut raw = vec![0.0; scored.len()];
         for held_out in 0..FOLDS {
             let seen = examples(&|sample| sample.fold != held_out);
-            let weights = fit(matrix, &seen, loss, &penalties);
+            let mut weights = fit(matrix, &seen, loss, &penalties);
+            // The model leaves the sets' own summands out.
+            weights[columns.of_domains()].fill(0.0);
             for (raw, &row) in raw.iter_mut().zip(&scored).filter(|(_, row)| self.samples[**row].fold == held_out) {
                 *raw = f64::from(offset(&self.samples[row]) + matrix.dot(row, &weights));
             }
@@ -347,9 +348,12 @@ impl Trainer<'_> {
         (0..self.samples.len()).filter(|&row| self.samples[row].is_scored()).collect()
     }
 
-    /// Those samples, as what is fitted to their scores sees them.
+    /// Those samples, as what is fitted to their scores sees them; of a part of a row, the row itself says more.
     fn voices(&self) -> Vec<Voice> {
-        let voice = |row: usize| Voice::new(Some(self.samples[row].fold), self.samples[row].origin());
+        let voice = |row: usize| {
+            let sample: &Sample = &self.samples[row];
+            Voice::new((!sample.is_part).then_some(sample.fold), sample.origin())
+        };
         self.scored().into_iter().map(voice).collect()
     }
 
@@ -392,11 +396,11 @@ impl Trainer<'_> {
         let mut heads: Vec<HeadData> = Vec::new();
         let mut known: Vec<Vec<Known>> = fitted.iter().map(|fitted| self.known(fitted)).collect();
         for ((name, kind), known) in self.heads.iter().zip(&mut known) {
-            let (curve, spread) = match kind {
+            let curve = match kind {
                 Kind::Label => {
                     let (curve, moved) = platt(known);
                     known.iter_mut().filter(|row| row.is_ours).for_each(|row| row.raw += moved);
-                    (curve, 0.0)
+                    curve
                 }
                 Kind::Graded(low, high) => {
                     // The borders of a scale rest on the mixture of classes, which is that of support only in its own rows.
@@ -405,17 +409,10 @@ impl Trainer<'_> {
                     let truth: Vec<usize> = of_support().map(|row| (row.target as i32 - low) as usize).collect();
                     let classes = (high - low + 1) as usize;
                     let (reported, ends) = scale(name, classes);
-                    (graded(&raw, &truth, &reported, ends), spread(&raw, &truth, classes))
+                    graded(&raw, &truth, &reported, ends)
                 }
             };
-            heads.push(HeadData {
-                name: name.clone(),
-                bias: 0.0,
-                step: 1.0,
-                curve,
-                threshold: 0.5,
-                spread: spread as f32,
-            });
+            heads.push(HeadData { name: name.clone(), bias: 0.0, step: 1.0, curve, threshold: 0.5 });
         }
         for places in families(&self.heads, false).values() {
             let scored = |&place: &usize| {
@@ -477,7 +474,12 @@ impl Columns {
     }
 
     fn domain(&self, domain: usize) -> usize {
-        self.features + self.signals + self.rules + domain - 1
+        self.of_domains().start + domain - 1
+    }
+
+    fn of_domains(&self) -> std::ops::Range<usize> {
+        let first = self.features + self.signals + self.rules;
+        first..first + self.domains
     }
 
     fn bias(&self) -> usize {
