@@ -19,11 +19,11 @@ use simpatico::neural::{Mix, Network, NetworkData, Readout, SideData};
 use crate::corpus::{self, Row};
 use crate::export::is_held_out;
 use crate::heads::{self, Head, Kind};
-use crate::train::calibrate::{PENALTY_OURS, asserted_from, graded, thresholds};
+use crate::train::calibrate::{PENALTY_OURS, asserted_from, scale_curve, thresholds};
 use crate::train::matrix::{Example, Loss, Matrix, fit};
 use crate::train::open_sets::{self, OpenText};
 use crate::train::stack::{self, Origin, Voice};
-use crate::train::{self, OutOfFold, Scored, model::scale};
+use crate::train::{self, OutOfFold, Scored};
 use crate::{Failure, sources, tensors};
 
 /// Penalty on squared weights of the mix: light, since every family has thousands of examples.
@@ -328,15 +328,9 @@ impl Side<'_> {
                     // The mix is a logistic regression: its sum is calibrated as it is.
                     Kind::Label => Curve::Logistic { slope: 1.0, offset: 0.0 },
                     Kind::Graded(low, high) => {
-                        // Those of support have its mixture of classes, which the borders between them rest on.
-                        let is_of_support = |row: &usize| !self.rows[*row].is_ours;
-                        let rows = (0..self.rows.len()).filter(is_of_support);
-                        let pairs = rows.filter_map(|row| Some((raw[head][row], truth[head][row]?)));
-                        let (raw, target): (Vec<f64>, Vec<f32>) = pairs.unzip();
-                        let classes: Vec<usize> = target.iter().map(|target| (*target as i32 - low) as usize).collect();
-                        let count = (high - low + 1) as usize;
-                        let (reported, ends) = scale(name, count);
-                        graded(&raw, &classes, &reported, ends)
+                        let of_support = (0..self.rows.len()).filter(|&row| !self.rows[row].is_ours);
+                        let known = of_support.filter_map(|row| Some((raw[head][row], truth[head][row]?)));
+                        scale_curve(name, *low, *high, known)
                     }
                 };
                 HeadData { name: name.clone(), bias: 0.0, step: 1.0, curve, threshold: 0.5 }

@@ -526,7 +526,8 @@ fn sentiment<'t>(bench: &Bench<'_, 't>, heads: &CustomerHeads) -> Sentiment<'t> 
     Sentiment { score, label, band, intensity, confidence, evidence, base, raw }
 }
 
-/// Probability that the true sentiment lies on the label's side of the neutral zone, by the levels.
+/// Probability that the true sentiment lies on the label's side of the neutral zone, by the levels; without any, the raw score
+/// is taken to be right.
 fn label_probability(bench: &Bench<'_, '_>, head: usize, label: Polarity) -> f64 {
     // What lies between two levels is either in part.
     let share = |level: f64| match label {

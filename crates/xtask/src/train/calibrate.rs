@@ -84,9 +84,27 @@ pub(crate) fn asserted_from(head: &str, threshold: f64) -> f32 {
     (if is_severe { threshold.max(0.5) } else { threshold }) as f32
 }
 
+/// The curve of a scale of whole steps from `low` to `high`, by raw scores and targets. Borders rest on the mixture of classes,
+/// which is that of support only in its own rows: these are the ones to give.
+pub(crate) fn scale_curve(name: &str, low: i32, high: i32, rows: impl Iterator<Item = (f64, f32)>) -> Curve {
+    let (raw, classes): (Vec<f64>, Vec<usize>) =
+        rows.map(|(raw, target)| (raw, (target as i32 - low) as usize)).unzip();
+    let (reported, ends) = scale(name, (high - low + 1) as usize);
+    graded(&raw, &classes, &reported, ends)
+}
+
+/// Reported values of the borders between classes, and of the ends of the scale.
+fn scale(name: &str, classes: usize) -> (Vec<f64>, (f64, f64)) {
+    if name == "sentiment" {
+        return (vec![-0.6, -0.2, 0.2, 0.6], (-1.0, 1.0));
+    }
+    let last = (classes - 1) as f64;
+    ((1..classes).map(|border| (border as f64 - 0.5) / last).collect(), (0.0, 1.0))
+}
+
 /// A rising curve that puts the borders between classes at `reported`, and the ends at `low` and `high`. What is reported of a
 /// scale with two signs keeps the sign of the raw score, wherever between the borders of neutral that is.
-pub(crate) fn graded(raw: &[f64], truth: &[usize], reported: &[f64], (low, high): (f64, f64)) -> Curve {
+fn graded(raw: &[f64], truth: &[usize], reported: &[f64], (low, high): (f64, f64)) -> Curve {
     let borders = best_borders(raw, truth, reported.len() + 1, ACCURACY_SHARE);
     let mut sorted = raw.to_vec();
     sorted.sort_by(f64::total_cmp);

@@ -7,7 +7,7 @@ use simpatico::data::{HeadData, Levels, Model, ModelData, RuleData, RuleWeight, 
 use simpatico::detect::{Block, Document, LinearScores, Verdict, emit_features};
 
 use super::Scored;
-use super::calibrate::{Known, asserted_from, graded, platt, thresholds};
+use super::calibrate::{Known, asserted_from, platt, scale_curve, thresholds};
 use super::matrix::{Example, Loss, Matrix, fit};
 use super::open_sets::OpenText;
 use super::stack::{Origin, Speaking, Voice};
@@ -403,13 +403,8 @@ impl Trainer<'_> {
                     curve
                 }
                 Kind::Graded(low, high) => {
-                    // The borders of a scale rest on the mixture of classes, which is that of support only in its own rows.
-                    let of_support = || known.iter().filter(|row| !row.is_ours);
-                    let raw: Vec<f64> = of_support().map(|row| row.raw).collect();
-                    let truth: Vec<usize> = of_support().map(|row| (row.target as i32 - low) as usize).collect();
-                    let classes = (high - low + 1) as usize;
-                    let (reported, ends) = scale(name, classes);
-                    graded(&raw, &truth, &reported, ends)
+                    let of_support = known.iter().filter(|row| !row.is_ours);
+                    scale_curve(name, *low, *high, of_support.map(|row| (row.raw, row.target)))
                 }
             };
             heads.push(HeadData { name: name.clone(), bias: 0.0, step: 1.0, curve, threshold: 0.5 });
@@ -449,15 +444,6 @@ pub(crate) fn families(heads: &[Head], with_graded: bool) -> BTreeMap<String, Ve
         }
     }
     families
-}
-
-/// Reported values of the borders between classes, and of the ends of the scale.
-pub(crate) fn scale(name: &str, classes: usize) -> (Vec<f64>, (f64, f64)) {
-    if name == "sentiment" {
-        return (vec![-0.6, -0.2, 0.2, 0.6], (-1.0, 1.0));
-    }
-    let last = (classes - 1) as f64;
-    ((1..classes).map(|border| (border as f64 - 0.5) / last).collect(), (0.0, 1.0))
 }
 
 /// Where the columns of a head's weights lie.

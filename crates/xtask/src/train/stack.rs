@@ -1,4 +1,5 @@
-//! The weights of the empathy sum and of the coverage sums, from out-of-fold scores of the replies.
+//! What is fitted to heads' out-of-fold scores: what they say for each other, the levels of scales, and the weights of the empathy
+//! sum and of the coverage sums.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,9 +8,8 @@ use simpatico::score::{CustomerState, Ingredients, coverage_names, coverage_term
 use simpatico::{Antipattern, Label, Technique};
 
 use super::Scored;
-use super::calibrate::{PENALTY_OURS, graded, spread};
+use super::calibrate::{PENALTY_OURS, scale_curve, spread};
 use super::matrix::{self, Example, Loss, Matrix};
-use super::model::scale;
 use crate::corpus::Row;
 use crate::heads::{Head, Kind};
 
@@ -102,7 +102,7 @@ fn family(name: &str) -> &str {
 /// Which folds something is fitted on.
 type Seen<'s> = &'s dyn Fn(u64) -> bool;
 
-/// A head of messages that others speak for.
+/// A head that others of its side speak for.
 pub(crate) struct Speaking<'a> {
     pub(crate) heads: &'a [Head],
     pub(crate) place: usize,
@@ -261,14 +261,14 @@ pub(crate) fn empathy(
     let of_support = || pairs.iter().zip(&values).filter(|(row, _)| !row.is_ours);
     let raw: Vec<f64> = of_support().map(|(_, values)| values.iter().zip(&weights).map(|(v, w)| v * w).sum()).collect();
     let classes: Vec<usize> = of_support().map(|(row, _)| row.empathy as usize).collect();
-    let (reported, ends) = scale("empathy", 5);
+    let scored = raw.iter().zip(&classes).map(|(&raw, &class)| (raw, class as f32));
     EmpathyData {
         weights: names
             .into_iter()
             .zip(weights.iter().map(|&weight| weight as f32))
             .filter(|(_, weight)| weight.abs() > 1e-4)
             .collect(),
-        curve: graded(&raw, &classes, &reported, ends),
+        curve: scale_curve("empathy", 0, 4, scored),
         spread: spread(&raw, &classes, 5) as f32,
     }
 }
